@@ -1,0 +1,313 @@
+/* arena.h - the contract of the allocator.
+ *
+ * An arena is an address space of its own.  A reference is 32 bits wide and
+ * counts granules of 8 bytes; 0 is null.  Chunk k holds the references from
+ * 2^k to 2^(k+1)-1, so the chunk of a reference is its highest set bit, and
+ *
+ *     address = bias[k] + 8 * reference
+ *
+ *      reference   64      128             256                          512
+ *                  |chunk 6|    chunk 7    |           chunk 8          | ...
+ *      bytes       512      1,024           2,048                         ...
+ *
+ * An arena over one block (a reserved address range, a caller's buffer) is the
+ * same thing with every bias pointing into that block.  References only grow
+ * between rewinds: "younger than" is ">".  Nothing in an arena holds an
+ * address, so its bytes can be written out, mapped, sent or shared.
+ *
+ * A position is the same address space counted in bytes (8 * reference +
+ * offset); it is what marks and texts are made of.
+ *
+ * This header needs nothing but a freestanding C11 compiler.  No function is
+ * safe to call on one arena from two threads at once.
+ */
+#ifndef ARENITE_ARENA_H
+#define ARENITE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "poison.h"
+
+/* ---- Tunables and bounds ------------------------------------------------ */
+
+enum {
+    ARENA_GRANULE = 8,      /* alignment of every record; a 64-bit scalar needs no more */
+    ARENA_CHUNKS = 32,      /* one for each bit of a reference */
+    ARENA_FIRST_CHUNK = 6,  /* 512 bytes: an arena of a few records costs one small block */
+    ARENA_MAX_ALIGN = 4096, /* a page: the most that I/O and SIMD ask for */
+    ARENA_CHUNK_ALIGN = 16, /* what every chunk source promises, as malloc does */
+};
+
+#define ARENA_NO_LIMIT UINT64_MAX
+#define ARENA_MAX_POSITION (UINT64_C(1) << 35) /* 32 GiB */
+#define ARENA_MAX_TEXT ((UINT64_C(1) << 29) - 1)
+
+typedef uint32_t arena_ref;
+typedef uint64_t arena_mark; /* the position of the cursor; 0 in an empty arena */
+
+typedef enum arena_status {
+    ARENA_OK,
+    ARENA_NO_MEMORY, /* the chunk source gave nothing */
+    ARENA_OVER_LIMIT,/* the request would take used bytes over the limit */
+    ARENA_FULL,      /* the block, or the 32 GiB of references, is used up */
+    ARENA_BAD_MARK,  /* a mark that is not a position of this arena */
+} arena_status;
+
+/* ---- Where chunks come from --------------------------------------------- */
+
+/* acquire: a block of at least `size` bytes aligned to ARENA_CHUNK_ALIGN, or
+ * NULL.  release: takes back such a block, with the size it was asked for.
+ * Neither may touch the arena.  See source.h for those that come with it. */
+typedef struct arena_source {
+    void *(*acquire)(void *context, size_t size);
+    void (*release)(void *context, void *block, size_t size);
+    void *context;
+} arena_source;
+
+/* One block instead of chunks.  `commit` makes the first `size` bytes of the
+ * block usable and answers false if it cannot; `decommit` gives the pages
+ * behind the first `size` bytes back and leaves their contents undefined;
+ * `release` ends it.  Each may be NULL: nothing is to be done then. */
+typedef struct arena_block {
+    void *base;
+    size_t size;
+    bool (*commit)(void *context, void *base, size_t size);
+    void (*decommit)(void *context, void *base, size_t from, size_t size);
+    void (*release)(void *context, void *base, size_t size);
+    void *context;
+} arena_block;
+
+/* ---- The arena ---------------------------------------------------------- */
+
+typedef struct arena {
+    /* The fast path: [ptr, end) is free and within the limit.  ptr <= end <=
+     * chunk_end.  An empty arena has ptr == end == a static address. */
+    char *ptr;
+    char *end;
+
+    uint32_t current; /* the chunk of ptr; 0 while empty and in a one-block arena */
+    bool one_block;
+    uint8_t status;   /* arena_status of the last failure */
+
+    /* Of a chunk in use, bias[k] = address - 8 * 2^k; of any other, a value
+     * that puts every reference beyond every top, so that one comparison
+     * refuses it. */
+    uintptr_t bias[ARENA_CHUNKS];
+    /* top[k], for k < current, is the address behind the last used byte of
+     * chunk k; 0 when k is not in use. */
+    uintptr_t top[ARENA_CHUNKS];
+
+    char *chunk_start;    /* of the current chunk, or of the block */
+    char *chunk_end;      /* chunk_start + its size; of a block: + what is committed */
+    uint64_t used_before; /* bytes used in chunks below the current one */
+    uint64_t limit;       /* on used bytes */
+    uint64_t peak;        /* the most bytes used before the last time they shrank */
+    uint64_t capacity;    /* bytes held from the source, in use or kept */
+    char *chunks[ARENA_CHUNKS]; /* every block held, in use or kept for later; NULL: none */
+
+    arena_source source;
+    arena_block block;
+} arena;
+
+typedef struct arena_stats {
+    uint64_t used;     /* bytes handed out, with the padding between them */
+    uint64_t capacity; /* bytes held from the source */
+    uint64_t peak;     /* the most that used has been */
+    uint32_t chunks;   /* blocks held */
+} arena_stats;
+
+typedef struct arena_chunk {
+    const char *start;
+    uint64_t used;
+    uint64_t size;
+} arena_chunk;
+
+/* ---- Life --------------------------------------------------------------- */
+
+/* An empty arena; asks the source for nothing until the first allocation. */
+void arena_init(arena *a, arena_source source, uint64_t limit);
+
+/* An arena over one block.  A base that is not aligned to ARENA_CHUNK_ALIGN is
+ * rounded up.  Of a block over 32 GiB the rest stays unused. */
+void arena_init_block(arena *a, arena_block block, uint64_t limit);
+
+/* Gives every block back.  The arena is empty after it and may be used again
+ * (an arena over a block may not).  O(chunks). */
+void arena_destroy(arena *a);
+
+/* Makes sure that `size` bytes can be allocated without asking the source
+ * again.  ARENA_OK, or the arena is as it was. */
+arena_status arena_reserve(arena *a, size_t size);
+
+/* ---- Allocation --------------------------------------------------------- */
+
+/* Cold path of arena_alloc; the same contract. */
+void *arena__alloc_slow(arena *a, size_t size, size_t align);
+
+/* `size` bytes aligned to `align`, a power of two of at most ARENA_MAX_ALIGN;
+ * not zeroed.  NULL when it cannot be: `status` says why and the arena is as it
+ * was.  A request of 0 bytes gives an address that must not be read. */
+static inline void *
+arena_alloc(arena *a, size_t size, size_t align)
+{
+    uintptr_t cursor = (uintptr_t)a->ptr;
+    size_t padding = (size_t)(-cursor & (align - 1));
+    size_t remaining = (size_t)(a->end - a->ptr);
+    size_t need;
+    if (!__builtin_add_overflow(size, padding, &need) && need <= remaining) {
+        char *start = a->ptr + padding;
+        a->ptr = start + size;
+        ARENA_UNPOISON(start, size);
+        return start;
+    }
+    return arena__alloc_slow(a, size, align);
+}
+
+/* count * size bytes; ARENA_NO_MEMORY also when the product overflows. */
+static inline void *
+arena_alloc_array(arena *a, size_t count, size_t size, size_t align)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) {
+        a->status = ARENA_NO_MEMORY;
+        return NULL;
+    }
+    return arena_alloc(a, bytes, align);
+}
+
+/* The newest allocation [p, p + size) is taken back; of any other the answer is
+ * false and nothing happens. */
+bool arena_free(arena *a, void *p, size_t size);
+
+/* The newest allocation gets new_size bytes where it stands; false, and nothing
+ * happens, for any other allocation or when there is no room. */
+bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
+
+/* ---- References --------------------------------------------------------- */
+
+static inline unsigned
+arena_chunk_of(arena_ref ref)
+{
+    return 31u - (unsigned)__builtin_clz(ref | 1u);
+}
+
+/* The address of a reference that is known to be good. */
+static inline void *
+arena_address(const arena *a, arena_ref ref)
+{
+    return (void *)(a->bias[arena_chunk_of(ref)] + (uintptr_t)ref * ARENA_GRANULE);
+}
+
+/* The position of an address in the current chunk (what was just allocated). */
+static inline uint64_t
+arena_position(const arena *a, const void *p)
+{
+    return (uint64_t)((uintptr_t)p - a->bias[a->current]);
+}
+
+static inline arena_ref
+arena_ref_of(const arena *a, const void *p)
+{
+    return (arena_ref)(arena_position(a, p) / ARENA_GRANULE);
+}
+
+/* The address of `size` bytes at a position that comes from anywhere, or NULL
+ * if they are not all in use. */
+static inline void *
+arena_at_position(const arena *a, uint64_t position, size_t size)
+{
+    if (position >= ARENA_MAX_POSITION) {
+        return NULL;
+    }
+    unsigned k = arena_chunk_of((arena_ref)(position / ARENA_GRANULE));
+    uintptr_t address = a->bias[k] + (uintptr_t)position;
+    uintptr_t top = k < a->current ? a->top[k] : (uintptr_t)a->ptr;
+    return address <= top && size <= top - address ? (void *)address : NULL;
+}
+
+/* The same for a reference. */
+static inline void *
+arena_at(const arena *a, arena_ref ref, size_t size)
+{
+    return arena_at_position(a, (uint64_t)ref * ARENA_GRANULE, size);
+}
+
+/* ---- Texts -------------------------------------------------------------- */
+
+/* Bytes anywhere in the arena: 35 bits of position, 29 of length, so that a
+ * text may begin at any byte: a part of a longer text needs no copy.  All zero
+ * is null; an empty text has a position that is not 0. */
+typedef struct arena_text {
+    uint32_t lo, hi;
+} arena_text;
+
+static inline arena_text
+arena_text_make(uint64_t position, size_t length)
+{
+    uint64_t bits = position << 29 | (uint64_t)length;
+    return (arena_text){(uint32_t)bits, (uint32_t)(bits >> 32)};
+}
+
+static inline uint64_t
+arena_text_position(arena_text t)
+{
+    return ((uint64_t)t.hi << 32 | t.lo) >> 29;
+}
+
+static inline size_t
+arena_text_length(arena_text t)
+{
+    return t.lo & (uint32_t)ARENA_MAX_TEXT;
+}
+
+static inline bool
+arena_text_is_null(arena_text t)
+{
+    return (t.lo | t.hi) == 0;
+}
+
+/* ---- Marks, rewind, reset ----------------------------------------------- */
+
+static inline arena_mark
+arena_get_mark(const arena *a)
+{
+    return a->current || a->one_block ? arena_position(a, a->ptr) : 0;
+}
+
+/* Frees all that was allocated since the mark; chunks are kept for later.
+ * ARENA_BAD_MARK, and nothing happens, if the mark is above the cursor or
+ * between chunks. */
+arena_status arena_rewind(arena *a, arena_mark mark);
+
+/* Frees everything.  Of the blocks held, the largest ones that together take
+ * at most `keep` bytes stay for reuse. */
+void arena_reset(arena *a, uint64_t keep);
+#define ARENA_KEEP_ALL UINT64_MAX
+#define ARENA_KEEP_NONE UINT64_C(0)
+
+/* Bytes of the largest block held: arena_reset(a, this) keeps just that one. */
+uint64_t arena_largest(const arena *a);
+
+/* ---- Figures ------------------------------------------------------------ */
+
+static inline uint64_t
+arena_used(const arena *a)
+{
+    return a->used_before + (uint64_t)(a->ptr - a->chunk_start);
+}
+
+/* The limit binds exactly: an allocation that takes used bytes to it succeeds,
+ * one byte more fails.  It may be below what is used already. */
+void arena_set_limit(arena *a, uint64_t limit);
+
+arena_stats arena_get_stats(const arena *a);
+
+/* The i-th chunk in use, newest first; false when there is none. */
+bool arena_get_chunk(const arena *a, uint32_t i, arena_chunk *chunk);
+
+/* NULL, or which invariant of the structure does not hold.  For tests. */
+const char *arena_check(const arena *a);
+
+#endif
