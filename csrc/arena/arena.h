@@ -109,6 +109,7 @@ typedef struct arena {
 
     arena_source source;
     arena_block block;
+    uint64_t block_room; /* bytes of the block behind chunk_start */
 } arena;
 
 typedef struct arena_stats {

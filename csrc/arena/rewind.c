@@ -1,0 +1,216 @@
+/* rewind.c - back to a mark, and what the arena can tell of itself.
+ *
+ * A mark is a position.  The chunk that it names is the current one, or one
+ * below, with one exception: at the very end of a chunk the position is also
+ * the first of the next, which may have been skipped or never entered.  Then
+ * the chunk below it is meant. */
+#include "internal.h"
+
+/* The newest chunk in use that begins at or below the position; 0: none. */
+static unsigned
+chunk_at_or_below(const arena *a, uint64_t position)
+{
+    unsigned k = a->current;
+    while (k >= ARENA_FIRST_CHUNK) {
+        bool in_use = k == a->current || a->top[k] != 0;
+        if (in_use && arena__chunk_size(k) <= position) {
+            return k;
+        }
+        k--;
+    }
+    return 0;
+}
+
+static uint64_t
+used_in(const arena *a, unsigned k)
+{
+    uintptr_t top = k == a->current ? (uintptr_t)a->ptr : a->top[k];
+    return top - (a->bias[k] + arena__chunk_size(k));
+}
+
+/* Leaves the current chunk for the next one in use below it. */
+static void
+leave_chunk(arena *a)
+{
+    unsigned k = a->current;
+    arena__poison(a, a->chunks[k], arena__chunk_size(k));
+    a->bias[k] = ARENA__NOWHERE;
+    do {
+        k--;
+    } while (a->top[k] == 0);
+    a->current = k;
+    a->chunk_start = a->chunks[k];
+    a->chunk_end = a->chunk_start + arena__chunk_size(k);
+    a->ptr = (char *)a->top[k];
+    a->top[k] = 0;
+    a->used_before -= (uint64_t)(a->ptr - a->chunk_start);
+}
+
+static arena_status
+rewind_block(arena *a, arena_mark mark)
+{
+    uint64_t start = arena__chunk_size(ARENA_FIRST_CHUNK);
+    if (mark != 0 && (mark < start || mark > arena_get_mark(a))) {
+        return ARENA_BAD_MARK;
+    }
+    char *cursor = a->chunk_start + (mark ? mark - start : 0);
+    arena__poison(a, cursor, (uint64_t)(a->chunk_end - cursor));
+    a->ptr = cursor;
+    arena__apply_limit(a);
+    return ARENA_OK;
+}
+
+/* Everything goes, and every chunk stays. */
+static void
+rewind_all(arena *a)
+{
+    while (!arena__is_empty(a)) {
+        bool lowest = a->used_before == 0;
+        for (unsigned k = ARENA_FIRST_CHUNK; lowest && k < a->current; k++) {
+            lowest = a->top[k] == 0;
+        }
+        if (lowest) {
+            arena__poison(a, a->chunk_start, arena__chunk_size(a->current));
+            arena__leave_chunks(a);
+        } else {
+            leave_chunk(a);
+        }
+    }
+}
+
+arena_status
+arena_rewind(arena *a, arena_mark mark)
+{
+    arena__note_peak(a);
+    if (a->one_block) {
+        return rewind_block(a, mark);
+    }
+    if (mark == 0) {
+        rewind_all(a);
+        return ARENA_OK;
+    }
+    unsigned k = mark > arena_get_mark(a) ? 0 : chunk_at_or_below(a, mark);
+    if (k == 0 || mark - arena__chunk_size(k) > used_in(a, k)) {
+        return ARENA_BAD_MARK;
+    }
+    while (a->current != k) {
+        leave_chunk(a);
+    }
+    a->ptr = a->chunk_start + (mark - arena__chunk_size(k));
+    arena__poison(a, a->ptr, (uint64_t)(a->chunk_end - a->ptr));
+    arena__apply_limit(a);
+    return ARENA_OK;
+}
+
+/* ---- Figures ------------------------------------------------------------ */
+
+uint64_t
+arena_largest(const arena *a)
+{
+    if (a->one_block) {
+        return (uint64_t)(a->chunk_end - a->chunk_start);
+    }
+    for (unsigned k = ARENA_CHUNKS; k-- > ARENA_FIRST_CHUNK;) {
+        if (a->chunks[k]) {
+            return arena__chunk_size(k);
+        }
+    }
+    return 0;
+}
+
+void
+arena_set_limit(arena *a, uint64_t limit)
+{
+    a->limit = limit;
+    arena__apply_limit(a);
+}
+
+arena_stats
+arena_get_stats(const arena *a)
+{
+    arena_stats s = {.used = arena_used(a), .capacity = a->capacity};
+    s.peak = s.used > a->peak ? s.used : a->peak;
+    s.chunks = a->one_block ? 1 : 0;
+    for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
+        s.chunks += a->chunks[k] != NULL;
+    }
+    return s;
+}
+
+bool
+arena_get_chunk(const arena *a, uint32_t i, arena_chunk *chunk)
+{
+    if (a->one_block || (i == 0 && !arena__is_empty(a))) {
+        *chunk = (arena_chunk){a->chunk_start, (uint64_t)(a->ptr - a->chunk_start),
+                               (uint64_t)(a->chunk_end - a->chunk_start)};
+        return i == 0;
+    }
+    for (unsigned k = a->current; k-- > ARENA_FIRST_CHUNK;) {
+        if (a->top[k] != 0 && --i == 0) {
+            *chunk = (arena_chunk){a->chunks[k], used_in(a, k), arena__chunk_size(k)};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Invariants --------------------------------------------------------- */
+
+static const char *
+check_chunk(const arena *a, unsigned k, uint64_t *used)
+{
+    if (k == a->current) {
+        return a->chunks[k] != a->chunk_start ? "the current chunk is not held" : NULL;
+    }
+    if (a->top[k] == 0) {
+        return a->bias[k] != ARENA__NOWHERE ? "a chunk not in use has a bias" : NULL;
+    }
+    if (k > a->current) {
+        return "a chunk above the current one is in use";
+    }
+    if (!a->chunks[k]) {
+        return "a chunk in use is not held";
+    }
+    if (used_in(a, k) > arena__chunk_size(k)) {
+        return "more is used of a chunk than it has";
+    }
+    *used += used_in(a, k);
+    return NULL;
+}
+
+static const char *
+check_chunks(const arena *a)
+{
+    uint64_t used = 0, held = 0;
+    for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
+        const char *broken = check_chunk(a, k, &used);
+        if (broken) {
+            return broken;
+        }
+        held += a->chunks[k] ? arena__chunk_size(k) : 0;
+    }
+    if (used != a->used_before) {
+        return "used_before is not the sum over the chunks below";
+    }
+    return held != a->capacity ? "capacity is not the sum over the chunks held" : NULL;
+}
+
+const char *
+arena_check(const arena *a)
+{
+    uint64_t used = arena_used(a);
+    uint64_t left = a->limit > used ? a->limit - used : 0;
+    uint64_t room = (uint64_t)(a->chunk_end - a->ptr);
+    if (!(a->chunk_start <= a->ptr && a->ptr <= a->end && a->end <= a->chunk_end)) {
+        return "the cursor is outside its chunk";
+    }
+    if ((uint64_t)(a->end - a->ptr) != (left < room ? left : room)) {
+        return "the free range is not what limit and chunk leave";
+    }
+    for (unsigned k = 0; k < ARENA_FIRST_CHUNK; k++) {
+        if (a->bias[k] != ARENA__NOWHERE || a->chunks[k]) {
+            return "a chunk below the first is in use";
+        }
+    }
+    return a->one_block || arena__is_empty(a) ? NULL : check_chunks(a);
+}

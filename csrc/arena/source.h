@@ -1,0 +1,28 @@
+/* source.h - chunk sources that come with the allocator. */
+#ifndef ARENITE_SOURCE_H
+#define ARENITE_SOURCE_H
+
+#include "arena.h"
+
+/* malloc and free. */
+arena_source arena_source_malloc(void);
+
+/* A range of `size` bytes of address space, rounded up to whole pages, backed
+ * by memory only as it is touched (mmap, VirtualAlloc).  base is NULL when the
+ * system refuses. */
+arena_block arena_block_reserve(size_t size);
+
+/* Memory of the caller's, which must outlive the arena. */
+arena_block arena_block_over(void *base, size_t size);
+
+/* For tests: malloc that counts, and refuses every request once `allowed` of
+ * them were granted. */
+typedef struct arena_failing {
+    uint64_t allowed;
+    uint64_t granted;
+    uint64_t refused;
+    uint64_t outstanding; /* blocks not yet given back */
+} arena_failing;
+arena_source arena_source_failing(arena_failing *state);
+
+#endif
