@@ -1,0 +1,48 @@
+/* ast_schema.h - the node types as tables, for code that treats all alike.
+ *
+ * ast_schema.c is generated from ast.asdl.  ast_types is indexed by tag; entry 0
+ * is empty.  Fields stand in ESTree's vocabulary, constants after them.
+ */
+#ifndef ARENITE_AST_SCHEMA_H
+#define ARENITE_AST_SCHEMA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ast.h"
+
+typedef enum ast_field_kind {
+    AST_FIELD_CONSTANT, /* not stored: the key holds the value too */
+    AST_FIELD_BOOL,
+    AST_FIELD_ENUM,
+    AST_FIELD_NODE,
+    AST_FIELD_LIST,
+    AST_FIELD_TEXT,
+    AST_FIELD_NUMBER,
+    AST_FIELD_BYTES, /* not part of ESTree */
+} ast_field_kind;
+
+typedef struct ast_enum {
+    uint32_t count;
+    const char *const *json; /* json[1 ... count], quoted */
+} ast_enum;
+
+typedef struct ast_field {
+    const char *key; /* as JSON, with the comma before and the colon: ,"typeName": */
+    uint16_t key_length;
+    uint8_t kind; /* ast_field_kind */
+    uint16_t offset;
+    const ast_enum *members; /* of an AST_FIELD_ENUM */
+    bool may_be_none;        /* the field; of a list, its elements */
+} ast_field;
+
+typedef struct ast_type {
+    const char *name; /* ESTree's */
+    const ast_field *fields;
+    uint16_t field_count;
+    uint16_t size; /* bytes of the record */
+} ast_type;
+
+extern const ast_type ast_types[AST_TAGS];
+
+#endif
