@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from _ast_grammar import Field, Grammar, Record, camel, snake
 
 RESERVED = {
@@ -73,7 +75,8 @@ def identifier(name: str) -> str:
 
 
 def c_string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """The text as C writes it; `?` is escaped because of trigraphs."""
+    return '"' + re.sub(r'([\\"?])', r"\\\1", text) + '"'
 
 
 def header(grammar: Grammar) -> str:
@@ -155,33 +158,33 @@ def schema(grammar: Grammar) -> str:
         name = snake(r.name)
         count = len(r.fields) + len(r.constants)
         fields = f"fields_{name}" if count else "NULL"
-        key = c_string(r.estree)
-        lines.append(
-            f"    [AST_{name.upper()}] = {{{key}, {fields}, {count}, {r.size}}},"
-        )
+        opening = f'{{"type":"{r.estree}","start":'
+        entry = f"{c_string(opening)}, {len(opening)}, {r.size}, {count}, {fields}"
+        lines.append(f"    [AST_{name.upper()}] = {{{entry}}},")
     return "\n".join([*parts, *lines, "};\n"])
 
 
 def _spellings(name: str, grammar: Grammar) -> str:
     item = grammar.enums[name]
-    words = ", ".join(c_string(f'"{s}"') for s in item.spellings)
-    count = len(item.spellings)
+    words = [c_string(f'"{s}"') for s in item.spellings]
+    lines = "".join(f"    {word},\n" for word in ["NULL", *words])
     return (
-        f"static const ast_enum enum_{name} = {{\n"
-        f"    {count}, (const char *const[]){{NULL, {words}}}}};\n"
+        f"static const char *const words_{name}[] = {{\n{lines}}};\n"
+        f"static const ast_enum enum_{name} = {{{len(words)}, words_{name}}};\n"
     )
 
 
 def _fields(record: Record) -> str:
     lines = [f"static const ast_field fields_{snake(record.name)}[] = {{"]
     for item in record.fields:
-        key = c_string(f',"{camel(item.name)}":')
-        length = len(camel(item.name)) + 4
+        key = f',"{camel(item.name)}":'
         kind = f"AST_FIELD_{item.kind.upper()}"
-        enum = f", .members = &enum_{item.type}" if item.kind == "enum" else ""
-        mark = ", .may_be_none = true" if item.optional or item.holes else ""
-        lines.append(f"    {{{key}, {length}, {kind}, {item.offset}{enum}{mark}}},")
+        members = f"&enum_{item.type}" if item.kind == "enum" else "NULL"
+        none = "true" if item.optional or item.holes else "false"
+        rest = f"{kind}, {item.offset}, {members}, {none}"
+        lines.append(f"    {{{c_string(key)}, {len(key)}, {rest}}},")
     for name, value in record.constants:
-        text = f',"{camel(name)}":{value}'
-        lines.append(f"    {{{c_string(text)}, {len(text)}, AST_FIELD_CONSTANT, 0}},")
+        key = f',"{camel(name)}":{value}'
+        rest = "AST_FIELD_CONSTANT, 0, NULL, false"
+        lines.append(f"    {{{c_string(key)}, {len(key)}, {rest}}},")
     return "\n".join([*lines, "};\n"])

@@ -3,1125 +3,1241 @@
 
 #include "ast.h"
 
-static const ast_enum enum_source_type = {
-    3, (const char *const[]){NULL, "\"script\"", "\"module\"", "\"commonjs\""}};
+static const char *const words_source_type[] = {
+    NULL,
+    "\"script\"",
+    "\"module\"",
+    "\"commonjs\"",
+};
+static const ast_enum enum_source_type = {3, words_source_type};
 
-static const ast_enum enum_property_kind = {
-    3, (const char *const[]){NULL, "\"init\"", "\"get\"", "\"set\""}};
+static const char *const words_property_kind[] = {
+    NULL,
+    "\"init\"",
+    "\"get\"",
+    "\"set\"",
+};
+static const ast_enum enum_property_kind = {3, words_property_kind};
 
-static const ast_enum enum_import_phase = {
-    2, (const char *const[]){NULL, "\"source\"", "\"defer\""}};
+static const char *const words_import_phase[] = {
+    NULL,
+    "\"source\"",
+    "\"defer\"",
+};
+static const ast_enum enum_import_phase = {2, words_import_phase};
 
-static const ast_enum enum_unary_operator = {
-    7, (const char *const[]){NULL, "\"-\"", "\"+\"", "\"!\"", "\"~\"", "\"typeof\"", "\"void\"", "\"delete\""}};
+static const char *const words_unary_operator[] = {
+    NULL,
+    "\"-\"",
+    "\"+\"",
+    "\"!\"",
+    "\"~\"",
+    "\"typeof\"",
+    "\"void\"",
+    "\"delete\"",
+};
+static const ast_enum enum_unary_operator = {7, words_unary_operator};
 
-static const ast_enum enum_update_operator = {
-    2, (const char *const[]){NULL, "\"++\"", "\"--\""}};
+static const char *const words_update_operator[] = {
+    NULL,
+    "\"++\"",
+    "\"--\"",
+};
+static const ast_enum enum_update_operator = {2, words_update_operator};
 
-static const ast_enum enum_binary_operator = {
-    22, (const char *const[]){NULL, "\"|\"", "\"^\"", "\"&\"", "\"==\"", "\"!=\"", "\"===\"", "\"!==\"", "\"<\"", "\">\"", "\"<=\"", "\">=\"", "\"<<\"", "\">>\"", "\">>>\"", "\"+\"", "\"-\"", "\"*\"", "\"/\"", "\"%\"", "\"**\"", "\"in\"", "\"instanceof\""}};
+static const char *const words_binary_operator[] = {
+    NULL,
+    "\"|\"",
+    "\"^\"",
+    "\"&\"",
+    "\"==\"",
+    "\"!=\"",
+    "\"===\"",
+    "\"!==\"",
+    "\"<\"",
+    "\">\"",
+    "\"<=\"",
+    "\">=\"",
+    "\"<<\"",
+    "\">>\"",
+    "\">>>\"",
+    "\"+\"",
+    "\"-\"",
+    "\"*\"",
+    "\"/\"",
+    "\"%\"",
+    "\"**\"",
+    "\"in\"",
+    "\"instanceof\"",
+};
+static const ast_enum enum_binary_operator = {22, words_binary_operator};
 
-static const ast_enum enum_logical_operator = {
-    3, (const char *const[]){NULL, "\"??\"", "\"||\"", "\"&&\""}};
+static const char *const words_logical_operator[] = {
+    NULL,
+    "\"\?\?\"",
+    "\"||\"",
+    "\"&&\"",
+};
+static const ast_enum enum_logical_operator = {3, words_logical_operator};
 
-static const ast_enum enum_assignment_operator = {
-    16, (const char *const[]){NULL, "\"=\"", "\"+=\"", "\"-=\"", "\"*=\"", "\"/=\"", "\"%=\"", "\"**=\"", "\"<<=\"", "\">>=\"", "\">>>=\"", "\"&=\"", "\"|=\"", "\"^=\"", "\"&&=\"", "\"||=\"", "\"??=\""}};
+static const char *const words_assignment_operator[] = {
+    NULL,
+    "\"=\"",
+    "\"+=\"",
+    "\"-=\"",
+    "\"*=\"",
+    "\"/=\"",
+    "\"%=\"",
+    "\"**=\"",
+    "\"<<=\"",
+    "\">>=\"",
+    "\">>>=\"",
+    "\"&=\"",
+    "\"|=\"",
+    "\"^=\"",
+    "\"&&=\"",
+    "\"||=\"",
+    "\"\?\?=\"",
+};
+static const ast_enum enum_assignment_operator = {16, words_assignment_operator};
 
-static const ast_enum enum_accessibility = {
-    3, (const char *const[]){NULL, "\"private\"", "\"protected\"", "\"public\""}};
+static const char *const words_accessibility[] = {
+    NULL,
+    "\"private\"",
+    "\"protected\"",
+    "\"public\"",
+};
+static const ast_enum enum_accessibility = {3, words_accessibility};
 
-static const ast_enum enum_variable_kind = {
-    5, (const char *const[]){NULL, "\"var\"", "\"let\"", "\"const\"", "\"using\"", "\"await using\""}};
+static const char *const words_variable_kind[] = {
+    NULL,
+    "\"var\"",
+    "\"let\"",
+    "\"const\"",
+    "\"using\"",
+    "\"await using\"",
+};
+static const ast_enum enum_variable_kind = {5, words_variable_kind};
 
-static const ast_enum enum_import_kind = {
-    2, (const char *const[]){NULL, "\"value\"", "\"type\""}};
+static const char *const words_import_kind[] = {
+    NULL,
+    "\"value\"",
+    "\"type\"",
+};
+static const ast_enum enum_import_kind = {2, words_import_kind};
 
-static const ast_enum enum_ts_module_kind = {
-    3, (const char *const[]){NULL, "\"module\"", "\"namespace\"", "\"global\""}};
+static const char *const words_ts_module_kind[] = {
+    NULL,
+    "\"module\"",
+    "\"namespace\"",
+    "\"global\"",
+};
+static const ast_enum enum_ts_module_kind = {3, words_ts_module_kind};
 
-static const ast_enum enum_method_kind = {
-    4, (const char *const[]){NULL, "\"method\"", "\"constructor\"", "\"get\"", "\"set\""}};
+static const char *const words_method_kind[] = {
+    NULL,
+    "\"method\"",
+    "\"constructor\"",
+    "\"get\"",
+    "\"set\"",
+};
+static const ast_enum enum_method_kind = {4, words_method_kind};
 
-static const ast_enum enum_ts_operator = {
-    3, (const char *const[]){NULL, "\"keyof\"", "\"unique\"", "\"readonly\""}};
+static const char *const words_ts_operator[] = {
+    NULL,
+    "\"keyof\"",
+    "\"unique\"",
+    "\"readonly\"",
+};
+static const ast_enum enum_ts_operator = {3, words_ts_operator};
 
-static const ast_enum enum_ts_mapped_modifier = {
-    3, (const char *const[]){NULL, "\"true\"", "\"+\"", "\"-\""}};
+static const char *const words_ts_mapped_modifier[] = {
+    NULL,
+    "\"true\"",
+    "\"+\"",
+    "\"-\"",
+};
+static const ast_enum enum_ts_mapped_modifier = {3, words_ts_mapped_modifier};
 
-static const ast_enum enum_ts_method_kind = {
-    3, (const char *const[]){NULL, "\"method\"", "\"get\"", "\"set\""}};
+static const char *const words_ts_method_kind[] = {
+    NULL,
+    "\"method\"",
+    "\"get\"",
+    "\"set\"",
+};
+static const ast_enum enum_ts_method_kind = {3, words_ts_method_kind};
 
 static const ast_field fields_program[] = {
-    {",\"sourceType\":", 14, AST_FIELD_ENUM, 2, .members = &enum_source_type},
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
-    {",\"hashbang\":", 12, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"source\":", 10, AST_FIELD_BYTES, 24},
+    {",\"sourceType\":", 14, AST_FIELD_ENUM, 2, &enum_source_type, false},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"hashbang\":", 12, AST_FIELD_NODE, 12, NULL, true},
+    {",\"source\":", 10, AST_FIELD_BYTES, 24, NULL, false},
 };
 
 static const ast_field fields_hashbang[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12},
+    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0},
+    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_array_expression[] = {
-    {",\"elements\":", 12, AST_FIELD_LIST, 16, .may_be_none = true},
+    {",\"elements\":", 12, AST_FIELD_LIST, 16, NULL, true},
 };
 
 static const ast_field fields_object_expression[] = {
-    {",\"properties\":", 14, AST_FIELD_LIST, 16},
+    {",\"properties\":", 14, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, .may_be_none = true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_empty_body_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, .may_be_none = true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, true},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_arrow_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"expression\":", 14, AST_FIELD_BOOL, 2},
-    {",\"async\":", 9, AST_FIELD_BOOL, 3},
-    {",\"id\":null", 10, AST_FIELD_CONSTANT, 0},
-    {",\"generator\":false", 18, AST_FIELD_CONSTANT, 0},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 20, NULL, true},
+    {",\"expression\":", 14, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"async\":", 9, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"id\":null", 10, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"generator\":false", 18, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_class_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"superClass\":", 14, AST_FIELD_NODE, 24, .may_be_none = true},
-    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 32},
-    {",\"implements\":", 14, AST_FIELD_LIST, 40},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"superClass\":", 14, AST_FIELD_NODE, 24, NULL, true},
+    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 32, NULL, false},
+    {",\"implements\":", 14, AST_FIELD_LIST, 40, NULL, false},
+    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_unary_expression[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_unary_operator},
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
-    {",\"prefix\":true", 14, AST_FIELD_CONSTANT, 0},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_unary_operator, false},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"prefix\":true", 14, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_update_expression[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_update_operator},
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
-    {",\"prefix\":", 10, AST_FIELD_BOOL, 3},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_update_operator, false},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"prefix\":", 10, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_binary_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_binary_operator},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_binary_operator, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_logical_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_logical_operator},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_logical_operator, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_assignment_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_assignment_operator},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_assignment_operator, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_conditional_expression[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12},
-    {",\"consequent\":", 14, AST_FIELD_NODE, 16},
-    {",\"alternate\":", 13, AST_FIELD_NODE, 20},
+    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"consequent\":", 14, AST_FIELD_NODE, 16, NULL, false},
+    {",\"alternate\":", 13, AST_FIELD_NODE, 20, NULL, false},
 };
 
 static const ast_field fields_call_expression[] = {
-    {",\"callee\":", 10, AST_FIELD_NODE, 12},
-    {",\"arguments\":", 13, AST_FIELD_LIST, 16},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
+    {",\"callee\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"arguments\":", 13, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_new_expression[] = {
-    {",\"callee\":", 10, AST_FIELD_NODE, 12},
-    {",\"arguments\":", 13, AST_FIELD_LIST, 16},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"callee\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"arguments\":", 13, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_member_expression[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12},
-    {",\"property\":", 12, AST_FIELD_NODE, 16},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 3},
+    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_chain_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_sequence_expression[] = {
-    {",\"expressions\":", 15, AST_FIELD_LIST, 16},
+    {",\"expressions\":", 15, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_parenthesized_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_yield_expression[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"delegate\":", 12, AST_FIELD_BOOL, 2},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, true},
+    {",\"delegate\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_await_expression[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_expression[] = {
-    {",\"source\":", 10, AST_FIELD_NODE, 12},
-    {",\"options\":", 11, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"phase\":", 9, AST_FIELD_ENUM, 2, .members = &enum_import_phase, .may_be_none = true},
+    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"options\":", 11, AST_FIELD_NODE, 16, NULL, true},
+    {",\"phase\":", 9, AST_FIELD_ENUM, 2, &enum_import_phase, true},
 };
 
 static const ast_field fields_meta_property[] = {
-    {",\"meta\":", 8, AST_FIELD_NODE, 12},
-    {",\"property\":", 12, AST_FIELD_NODE, 16},
+    {",\"meta\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_template_literal[] = {
-    {",\"quasis\":", 10, AST_FIELD_LIST, 16},
-    {",\"expressions\":", 15, AST_FIELD_LIST, 24},
+    {",\"quasis\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"expressions\":", 15, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_tagged_template_expression[] = {
-    {",\"tag\":", 7, AST_FIELD_NODE, 12},
-    {",\"quasi\":", 9, AST_FIELD_NODE, 16},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 20, .may_be_none = true},
+    {",\"tag\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"quasi\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_jsx_element[] = {
-    {",\"openingElement\":", 18, AST_FIELD_NODE, 12},
-    {",\"children\":", 12, AST_FIELD_LIST, 16},
-    {",\"closingElement\":", 18, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"openingElement\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"children\":", 12, AST_FIELD_LIST, 16, NULL, false},
+    {",\"closingElement\":", 18, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_jsx_fragment[] = {
-    {",\"openingFragment\":", 19, AST_FIELD_NODE, 12},
-    {",\"closingFragment\":", 19, AST_FIELD_NODE, 16},
-    {",\"children\":", 12, AST_FIELD_LIST, 24},
+    {",\"openingFragment\":", 19, AST_FIELD_NODE, 12, NULL, false},
+    {",\"closingFragment\":", 19, AST_FIELD_NODE, 16, NULL, false},
+    {",\"children\":", 12, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_as_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_satisfies_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_assertion[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
-    {",\"expression\":", 14, AST_FIELD_NODE, 16},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_non_null_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_instantiation_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_string_literal[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, .may_be_none = true},
+    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_numeric_literal[] = {
-    {",\"value\":", 9, AST_FIELD_NUMBER, 16},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 24, .may_be_none = true},
+    {",\"value\":", 9, AST_FIELD_NUMBER, 16, NULL, false},
+    {",\"raw\":", 7, AST_FIELD_TEXT, 24, NULL, true},
 };
 
 static const ast_field fields_bigint_literal[] = {
-    {",\"bigint\":", 10, AST_FIELD_TEXT, 12},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, .may_be_none = true},
+    {",\"bigint\":", 10, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_boolean_literal[] = {
-    {",\"value\":", 9, AST_FIELD_BOOL, 2},
+    {",\"value\":", 9, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_null_literal[] = {
-    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0},
-    {",\"raw\":\"null\"", 13, AST_FIELD_CONSTANT, 0},
+    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"raw\":\"null\"", 13, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_regexp_literal[] = {
-    {",\"pattern\":", 11, AST_FIELD_TEXT, 12},
-    {",\"flags\":", 9, AST_FIELD_TEXT, 20},
+    {",\"pattern\":", 11, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"flags\":", 9, AST_FIELD_TEXT, 20, NULL, false},
 };
 
 static const ast_field fields_spread_element[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_private_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12},
+    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_template_element[] = {
-    {",\"raw\":", 7, AST_FIELD_TEXT, 12},
-    {",\"cooked\":", 10, AST_FIELD_TEXT, 20, .may_be_none = true},
-    {",\"tail\":", 8, AST_FIELD_BOOL, 2},
+    {",\"raw\":", 7, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"cooked\":", 10, AST_FIELD_TEXT, 20, NULL, true},
+    {",\"tail\":", 8, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_property[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_property_kind},
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16},
-    {",\"method\":", 10, AST_FIELD_BOOL, 3},
-    {",\"shorthand\":", 13, AST_FIELD_BOOL, 20},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 21},
-    {",\"optional\":false", 17, AST_FIELD_CONSTANT, 0},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_property_kind, false},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"method\":", 10, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"shorthand\":", 13, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"optional\":false", 17, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_array_pattern[] = {
-    {",\"elements\":", 12, AST_FIELD_LIST, 16, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0},
+    {",\"elements\":", 12, AST_FIELD_LIST, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_object_pattern[] = {
-    {",\"properties\":", 14, AST_FIELD_LIST, 16},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0},
+    {",\"properties\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_assignment_pattern[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_rest_element[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0},
-    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_parameter_property[] = {
-    {",\"parameter\":", 13, AST_FIELD_NODE, 12},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 16},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, .members = &enum_accessibility, .may_be_none = true},
-    {",\"override\":", 12, AST_FIELD_BOOL, 3},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 24},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0},
+    {",\"parameter\":", 13, AST_FIELD_NODE, 12, NULL, false},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"override\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 24, NULL, false},
+    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_decorated_parameter[] = {
-    {",\"parameter\":", 13, AST_FIELD_NODE, 12},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 16},
+    {",\"parameter\":", 13, AST_FIELD_NODE, 12, NULL, false},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_decorator[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_block_statement[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_expression_statement[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"directive\":null", 17, AST_FIELD_CONSTANT, 0},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"directive\":null", 17, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_directive[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"directive\":", 13, AST_FIELD_TEXT, 16},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"directive\":", 13, AST_FIELD_TEXT, 16, NULL, false},
 };
 
 static const ast_field fields_if_statement[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12},
-    {",\"consequent\":", 14, AST_FIELD_NODE, 16},
-    {",\"alternate\":", 13, AST_FIELD_NODE, 20, .may_be_none = true},
+    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"consequent\":", 14, AST_FIELD_NODE, 16, NULL, false},
+    {",\"alternate\":", 13, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_for_statement[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"init\":", 8, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"test\":", 8, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"update\":", 10, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"init\":", 8, AST_FIELD_NODE, 16, NULL, true},
+    {",\"test\":", 8, AST_FIELD_NODE, 20, NULL, true},
+    {",\"update\":", 10, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_for_in_statement[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
-    {",\"body\":", 8, AST_FIELD_NODE, 20},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 20, NULL, false},
 };
 
 static const ast_field fields_for_of_statement[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
-    {",\"body\":", 8, AST_FIELD_NODE, 20},
-    {",\"await\":", 9, AST_FIELD_BOOL, 2},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 20, NULL, false},
+    {",\"await\":", 9, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_while_statement[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16},
+    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_do_while_statement[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"test\":", 8, AST_FIELD_NODE, 16},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"test\":", 8, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_continue_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, .may_be_none = true},
+    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_break_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, .may_be_none = true},
+    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_return_statement[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, .may_be_none = true},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_throw_statement[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_try_statement[] = {
-    {",\"block\":", 9, AST_FIELD_NODE, 12},
-    {",\"handler\":", 11, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"finalizer\":", 13, AST_FIELD_NODE, 20, .may_be_none = true},
+    {",\"block\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"handler\":", 11, AST_FIELD_NODE, 16, NULL, true},
+    {",\"finalizer\":", 13, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_switch_statement[] = {
-    {",\"discriminant\":", 16, AST_FIELD_NODE, 12},
-    {",\"cases\":", 9, AST_FIELD_LIST, 16},
+    {",\"discriminant\":", 16, AST_FIELD_NODE, 12, NULL, false},
+    {",\"cases\":", 9, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_labeled_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16},
+    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_with_statement[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16},
+    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_variable_declaration[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_variable_kind},
-    {",\"declarations\":", 16, AST_FIELD_LIST, 16},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_variable_kind, false},
+    {",\"declarations\":", 16, AST_FIELD_LIST, 16, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_function_declaration[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, .may_be_none = true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_declare_function[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, .may_be_none = true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, true},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_class_declaration[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"superClass\":", 14, AST_FIELD_NODE, 24, .may_be_none = true},
-    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 32},
-    {",\"implements\":", 14, AST_FIELD_LIST, 40},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"superClass\":", 14, AST_FIELD_NODE, 24, NULL, true},
+    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 32, NULL, false},
+    {",\"implements\":", 14, AST_FIELD_LIST, 40, NULL, false},
+    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_import_declaration[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"source\":", 10, AST_FIELD_NODE, 12},
-    {",\"specifiers\":", 14, AST_FIELD_LIST, 16},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24},
-    {",\"phase\":", 9, AST_FIELD_ENUM, 3, .members = &enum_import_phase, .may_be_none = true},
+    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"specifiers\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"phase\":", 9, AST_FIELD_ENUM, 3, &enum_import_phase, true},
 };
 
 static const ast_field fields_export_named_declaration[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"declaration\":", 15, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"specifiers\":", 14, AST_FIELD_LIST, 16},
-    {",\"source\":", 10, AST_FIELD_NODE, 24, .may_be_none = true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 32},
+    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"declaration\":", 15, AST_FIELD_NODE, 12, NULL, true},
+    {",\"specifiers\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"source\":", 10, AST_FIELD_NODE, 24, NULL, true},
+    {",\"attributes\":", 14, AST_FIELD_LIST, 32, NULL, false},
 };
 
 static const ast_field fields_export_default_declaration[] = {
-    {",\"declaration\":", 15, AST_FIELD_NODE, 12},
-    {",\"exportKind\":\"value\"", 21, AST_FIELD_CONSTANT, 0},
+    {",\"declaration\":", 15, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exportKind\":\"value\"", 21, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_export_all_declaration[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"source\":", 10, AST_FIELD_NODE, 12},
-    {",\"exported\":", 12, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24},
+    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exported\":", 12, AST_FIELD_NODE, 16, NULL, true},
+    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_type_alias_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 2},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_interface_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"extends\":", 11, AST_FIELD_LIST, 24},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 2},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"extends\":", 11, AST_FIELD_LIST, 24, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_enum_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16},
-    {",\"const\":", 9, AST_FIELD_BOOL, 2},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"const\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_ts_module_declaration[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_ts_module_kind},
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_ts_module_kind, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, true},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_ts_import_equals_declaration[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"moduleReference\":", 19, AST_FIELD_NODE, 16},
+    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"moduleReference\":", 19, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_export_assignment[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_namespace_export_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_catch_clause[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12},
-    {",\"param\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"param\":", 9, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_switch_case[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"consequent\":", 14, AST_FIELD_LIST, 16},
+    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, true},
+    {",\"consequent\":", 14, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_variable_declarator[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"init\":", 8, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 2},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"init\":", 8, AST_FIELD_NODE, 16, NULL, true},
+    {",\"definite\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_import_specifier[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"imported\":", 12, AST_FIELD_NODE, 12},
-    {",\"local\":", 9, AST_FIELD_NODE, 16},
+    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"imported\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"local\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_import_default_specifier[] = {
-    {",\"local\":", 9, AST_FIELD_NODE, 12},
+    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_namespace_specifier[] = {
-    {",\"local\":", 9, AST_FIELD_NODE, 12},
+    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_attribute[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_export_specifier[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, .members = &enum_import_kind},
-    {",\"local\":", 9, AST_FIELD_NODE, 12},
-    {",\"exported\":", 12, AST_FIELD_NODE, 16},
+    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exported\":", 12, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_class_body[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_method_definition[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_method_kind},
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 20},
-    {",\"static\":", 10, AST_FIELD_BOOL, 21},
-    {",\"override\":", 12, AST_FIELD_BOOL, 22},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 23},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_method_kind, false},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 22, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 23, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_method_definition[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_method_kind},
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 20},
-    {",\"static\":", 10, AST_FIELD_BOOL, 21},
-    {",\"override\":", 12, AST_FIELD_BOOL, 22},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 23},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_method_kind, false},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 22, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 23, NULL, false},
 };
 
 static const ast_field fields_property_definition[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_property_definition[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_accessor_property[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_accessor_property[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, .members = &enum_accessibility, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_static_block[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_class_implements[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_jsx_opening_element[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24},
-    {",\"selfClosing\":", 15, AST_FIELD_BOOL, 2},
+    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
+    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"selfClosing\":", 15, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_jsx_closing_element[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12},
+    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12},
+    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_namespaced_name[] = {
-    {",\"namespace\":", 13, AST_FIELD_NODE, 12},
-    {",\"name\":", 8, AST_FIELD_NODE, 16},
+    {",\"namespace\":", 13, AST_FIELD_NODE, 12, NULL, false},
+    {",\"name\":", 8, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_jsx_member_expression[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12},
-    {",\"property\":", 12, AST_FIELD_NODE, 16},
+    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_jsx_attribute[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_jsx_spread_attribute[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12},
+    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_text[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, .may_be_none = true},
+    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_jsx_expression_container[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_spread_child[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_reference[] = {
-    {",\"typeName\":", 12, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"typeName\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_array_type[] = {
-    {",\"elementType\":", 15, AST_FIELD_NODE, 12},
+    {",\"elementType\":", 15, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_union_type[] = {
-    {",\"types\":", 9, AST_FIELD_LIST, 16},
+    {",\"types\":", 9, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_intersection_type[] = {
-    {",\"types\":", 9, AST_FIELD_LIST, 16},
+    {",\"types\":", 9, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_literal_type[] = {
-    {",\"literal\":", 11, AST_FIELD_NODE, 12},
+    {",\"literal\":", 11, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_literal[] = {
-    {",\"members\":", 11, AST_FIELD_LIST, 16},
+    {",\"members\":", 11, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_function_type[] = {
-    {",\"returnType\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_constructor_type[] = {
-    {",\"returnType\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_type_operator[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, .members = &enum_ts_operator},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
+    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_ts_operator, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_indexed_access_type[] = {
-    {",\"objectType\":", 14, AST_FIELD_NODE, 12},
-    {",\"indexType\":", 13, AST_FIELD_NODE, 16},
+    {",\"objectType\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"indexType\":", 13, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_conditional_type[] = {
-    {",\"checkType\":", 13, AST_FIELD_NODE, 12},
-    {",\"extendsType\":", 15, AST_FIELD_NODE, 16},
-    {",\"trueType\":", 12, AST_FIELD_NODE, 20},
-    {",\"falseType\":", 13, AST_FIELD_NODE, 24},
+    {",\"checkType\":", 13, AST_FIELD_NODE, 12, NULL, false},
+    {",\"extendsType\":", 15, AST_FIELD_NODE, 16, NULL, false},
+    {",\"trueType\":", 12, AST_FIELD_NODE, 20, NULL, false},
+    {",\"falseType\":", 13, AST_FIELD_NODE, 24, NULL, false},
 };
 
 static const ast_field fields_ts_infer_type[] = {
-    {",\"typeParameter\":", 17, AST_FIELD_NODE, 12},
+    {",\"typeParameter\":", 17, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_parenthesized_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_query[] = {
-    {",\"exprName\":", 12, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"exprName\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_import_type[] = {
-    {",\"source\":", 10, AST_FIELD_NODE, 12},
-    {",\"options\":", 11, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"qualifier\":", 13, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
+    {",\"options\":", 11, AST_FIELD_NODE, 16, NULL, true},
+    {",\"qualifier\":", 13, AST_FIELD_NODE, 20, NULL, true},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_mapped_type[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"constraint\":", 14, AST_FIELD_NODE, 16},
-    {",\"nameType\":", 12, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 24, .may_be_none = true},
-    {",\"optional\":", 12, AST_FIELD_ENUM, 2, .members = &enum_ts_mapped_modifier, .may_be_none = true},
-    {",\"readonly\":", 12, AST_FIELD_ENUM, 3, .members = &enum_ts_mapped_modifier, .may_be_none = true},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"constraint\":", 14, AST_FIELD_NODE, 16, NULL, false},
+    {",\"nameType\":", 12, AST_FIELD_NODE, 20, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 24, NULL, true},
+    {",\"optional\":", 12, AST_FIELD_ENUM, 2, &enum_ts_mapped_modifier, true},
+    {",\"readonly\":", 12, AST_FIELD_ENUM, 3, &enum_ts_mapped_modifier, true},
 };
 
 static const ast_field fields_ts_tuple_type[] = {
-    {",\"elementTypes\":", 16, AST_FIELD_LIST, 16},
+    {",\"elementTypes\":", 16, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_named_tuple_member[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12},
-    {",\"elementType\":", 15, AST_FIELD_NODE, 16},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2},
+    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"elementType\":", 15, AST_FIELD_NODE, 16, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_optional_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_rest_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_template_literal_type[] = {
-    {",\"quasis\":", 10, AST_FIELD_LIST, 16},
-    {",\"types\":", 9, AST_FIELD_LIST, 24},
+    {",\"quasis\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_type_predicate[] = {
-    {",\"parameterName\":", 17, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"asserts\":", 11, AST_FIELD_BOOL, 2},
+    {",\"parameterName\":", 17, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"asserts\":", 11, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_property_signature[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 3},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 20},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_method_signature[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, .members = &enum_ts_method_kind},
-    {",\"key\":", 7, AST_FIELD_NODE, 12},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 32},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0},
-    {",\"readonly\":false", 17, AST_FIELD_CONSTANT, 0},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0},
+    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_ts_method_kind, false},
+    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 20, NULL, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"optional\":", 12, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"readonly\":false", 17, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_index_signature[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
-    {",\"parameters\":", 14, AST_FIELD_LIST, 16},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 2},
-    {",\"static\":", 10, AST_FIELD_BOOL, 3},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"parameters\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"readonly\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"static\":", 10, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_call_signature_declaration[] = {
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 16},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_construct_signature_declaration[] = {
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, .may_be_none = true},
-    {",\"params\":", 10, AST_FIELD_LIST, 16},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 24, .may_be_none = true},
+    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, NULL, true},
+    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"returnType\":", 14, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_qualified_name[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12},
-    {",\"right\":", 9, AST_FIELD_NODE, 16},
+    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_annotation[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12},
+    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter_instantiation[] = {
-    {",\"params\":", 10, AST_FIELD_LIST, 16},
+    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter_declaration[] = {
-    {",\"params\":", 10, AST_FIELD_LIST, 16},
+    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12},
-    {",\"constraint\":", 14, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"default\":", 11, AST_FIELD_NODE, 20, .may_be_none = true},
-    {",\"in\":", 6, AST_FIELD_BOOL, 2},
-    {",\"out\":", 7, AST_FIELD_BOOL, 3},
-    {",\"const\":", 9, AST_FIELD_BOOL, 24},
+    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"constraint\":", 14, AST_FIELD_NODE, 16, NULL, true},
+    {",\"default\":", 11, AST_FIELD_NODE, 20, NULL, true},
+    {",\"in\":", 6, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"out\":", 7, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"const\":", 9, AST_FIELD_BOOL, 24, NULL, false},
 };
 
 static const ast_field fields_ts_interface_body[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_interface_heritage[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, .may_be_none = true},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_enum_body[] = {
-    {",\"members\":", 11, AST_FIELD_LIST, 16},
+    {",\"members\":", 11, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_enum_member[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12},
-    {",\"initializer\":", 15, AST_FIELD_NODE, 16, .may_be_none = true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2},
+    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"initializer\":", 15, AST_FIELD_NODE, 16, NULL, true},
+    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_module_block[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16},
+    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_external_module_reference[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12},
+    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
 };
 
 const ast_type ast_types[AST_TAGS] = {
-    [AST_PROGRAM] = {"Program", fields_program, 4, 32},
-    [AST_HASHBANG] = {"Hashbang", fields_hashbang, 1, 24},
-    [AST_IDENTIFIER] = {"Identifier", fields_identifier, 4, 24},
-    [AST_THIS_EXPRESSION] = {"ThisExpression", NULL, 0, 16},
-    [AST_SUPER] = {"Super", NULL, 0, 16},
-    [AST_ARRAY_EXPRESSION] = {"ArrayExpression", fields_array_expression, 1, 24},
-    [AST_OBJECT_EXPRESSION] = {"ObjectExpression", fields_object_expression, 1, 24},
-    [AST_FUNCTION_EXPRESSION] = {"FunctionExpression", fields_function_expression, 9, 40},
-    [AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION] = {"TSEmptyBodyFunctionExpression", fields_ts_empty_body_function_expression, 9, 40},
-    [AST_ARROW_FUNCTION_EXPRESSION] = {"ArrowFunctionExpression", fields_arrow_function_expression, 8, 32},
-    [AST_CLASS_EXPRESSION] = {"ClassExpression", fields_class_expression, 9, 48},
-    [AST_UNARY_EXPRESSION] = {"UnaryExpression", fields_unary_expression, 3, 16},
-    [AST_UPDATE_EXPRESSION] = {"UpdateExpression", fields_update_expression, 3, 16},
-    [AST_BINARY_EXPRESSION] = {"BinaryExpression", fields_binary_expression, 3, 24},
-    [AST_LOGICAL_EXPRESSION] = {"LogicalExpression", fields_logical_expression, 3, 24},
-    [AST_ASSIGNMENT_EXPRESSION] = {"AssignmentExpression", fields_assignment_expression, 3, 24},
-    [AST_CONDITIONAL_EXPRESSION] = {"ConditionalExpression", fields_conditional_expression, 3, 24},
-    [AST_CALL_EXPRESSION] = {"CallExpression", fields_call_expression, 4, 32},
-    [AST_NEW_EXPRESSION] = {"NewExpression", fields_new_expression, 3, 32},
-    [AST_MEMBER_EXPRESSION] = {"MemberExpression", fields_member_expression, 4, 24},
-    [AST_CHAIN_EXPRESSION] = {"ChainExpression", fields_chain_expression, 1, 16},
-    [AST_SEQUENCE_EXPRESSION] = {"SequenceExpression", fields_sequence_expression, 1, 24},
-    [AST_PARENTHESIZED_EXPRESSION] = {"ParenthesizedExpression", fields_parenthesized_expression, 1, 16},
-    [AST_YIELD_EXPRESSION] = {"YieldExpression", fields_yield_expression, 2, 16},
-    [AST_AWAIT_EXPRESSION] = {"AwaitExpression", fields_await_expression, 1, 16},
-    [AST_IMPORT_EXPRESSION] = {"ImportExpression", fields_import_expression, 3, 24},
-    [AST_META_PROPERTY] = {"MetaProperty", fields_meta_property, 2, 24},
-    [AST_TEMPLATE_LITERAL] = {"TemplateLiteral", fields_template_literal, 2, 32},
-    [AST_TAGGED_TEMPLATE_EXPRESSION] = {"TaggedTemplateExpression", fields_tagged_template_expression, 3, 24},
-    [AST_JSX_ELEMENT] = {"JSXElement", fields_jsx_element, 3, 32},
-    [AST_JSX_FRAGMENT] = {"JSXFragment", fields_jsx_fragment, 3, 32},
-    [AST_TS_AS_EXPRESSION] = {"TSAsExpression", fields_ts_as_expression, 2, 24},
-    [AST_TS_SATISFIES_EXPRESSION] = {"TSSatisfiesExpression", fields_ts_satisfies_expression, 2, 24},
-    [AST_TS_TYPE_ASSERTION] = {"TSTypeAssertion", fields_ts_type_assertion, 2, 24},
-    [AST_TS_NON_NULL_EXPRESSION] = {"TSNonNullExpression", fields_ts_non_null_expression, 1, 16},
-    [AST_TS_INSTANTIATION_EXPRESSION] = {"TSInstantiationExpression", fields_ts_instantiation_expression, 2, 24},
-    [AST_STRING_LITERAL] = {"Literal", fields_string_literal, 2, 32},
-    [AST_NUMERIC_LITERAL] = {"Literal", fields_numeric_literal, 2, 32},
-    [AST_BIGINT_LITERAL] = {"Literal", fields_bigint_literal, 2, 32},
-    [AST_BOOLEAN_LITERAL] = {"Literal", fields_boolean_literal, 1, 16},
-    [AST_NULL_LITERAL] = {"Literal", fields_null_literal, 2, 16},
-    [AST_REGEXP_LITERAL] = {"Literal", fields_regexp_literal, 2, 32},
-    [AST_SPREAD_ELEMENT] = {"SpreadElement", fields_spread_element, 1, 16},
-    [AST_PRIVATE_IDENTIFIER] = {"PrivateIdentifier", fields_private_identifier, 1, 24},
-    [AST_TEMPLATE_ELEMENT] = {"TemplateElement", fields_template_element, 3, 32},
-    [AST_PROPERTY] = {"Property", fields_property, 7, 24},
-    [AST_ARRAY_PATTERN] = {"ArrayPattern", fields_array_pattern, 4, 24},
-    [AST_OBJECT_PATTERN] = {"ObjectPattern", fields_object_pattern, 4, 24},
-    [AST_ASSIGNMENT_PATTERN] = {"AssignmentPattern", fields_assignment_pattern, 5, 24},
-    [AST_REST_ELEMENT] = {"RestElement", fields_rest_element, 5, 24},
-    [AST_TS_PARAMETER_PROPERTY] = {"TSParameterProperty", fields_ts_parameter_property, 6, 32},
-    [AST_DECORATED_PARAMETER] = {"DecoratedParameter", fields_decorated_parameter, 2, 24},
-    [AST_DECORATOR] = {"Decorator", fields_decorator, 1, 16},
-    [AST_BLOCK_STATEMENT] = {"BlockStatement", fields_block_statement, 1, 24},
-    [AST_EXPRESSION_STATEMENT] = {"ExpressionStatement", fields_expression_statement, 2, 16},
-    [AST_DIRECTIVE] = {"ExpressionStatement", fields_directive, 2, 24},
-    [AST_EMPTY_STATEMENT] = {"EmptyStatement", NULL, 0, 16},
-    [AST_DEBUGGER_STATEMENT] = {"DebuggerStatement", NULL, 0, 16},
-    [AST_IF_STATEMENT] = {"IfStatement", fields_if_statement, 3, 24},
-    [AST_FOR_STATEMENT] = {"ForStatement", fields_for_statement, 4, 32},
-    [AST_FOR_IN_STATEMENT] = {"ForInStatement", fields_for_in_statement, 3, 24},
-    [AST_FOR_OF_STATEMENT] = {"ForOfStatement", fields_for_of_statement, 4, 24},
-    [AST_WHILE_STATEMENT] = {"WhileStatement", fields_while_statement, 2, 24},
-    [AST_DO_WHILE_STATEMENT] = {"DoWhileStatement", fields_do_while_statement, 2, 24},
-    [AST_CONTINUE_STATEMENT] = {"ContinueStatement", fields_continue_statement, 1, 16},
-    [AST_BREAK_STATEMENT] = {"BreakStatement", fields_break_statement, 1, 16},
-    [AST_RETURN_STATEMENT] = {"ReturnStatement", fields_return_statement, 1, 16},
-    [AST_THROW_STATEMENT] = {"ThrowStatement", fields_throw_statement, 1, 16},
-    [AST_TRY_STATEMENT] = {"TryStatement", fields_try_statement, 3, 24},
-    [AST_SWITCH_STATEMENT] = {"SwitchStatement", fields_switch_statement, 2, 24},
-    [AST_LABELED_STATEMENT] = {"LabeledStatement", fields_labeled_statement, 2, 24},
-    [AST_WITH_STATEMENT] = {"WithStatement", fields_with_statement, 2, 24},
-    [AST_VARIABLE_DECLARATION] = {"VariableDeclaration", fields_variable_declaration, 3, 24},
-    [AST_FUNCTION_DECLARATION] = {"FunctionDeclaration", fields_function_declaration, 9, 40},
-    [AST_TS_DECLARE_FUNCTION] = {"TSDeclareFunction", fields_ts_declare_function, 9, 40},
-    [AST_CLASS_DECLARATION] = {"ClassDeclaration", fields_class_declaration, 9, 48},
-    [AST_IMPORT_DECLARATION] = {"ImportDeclaration", fields_import_declaration, 5, 32},
-    [AST_EXPORT_NAMED_DECLARATION] = {"ExportNamedDeclaration", fields_export_named_declaration, 5, 40},
-    [AST_EXPORT_DEFAULT_DECLARATION] = {"ExportDefaultDeclaration", fields_export_default_declaration, 2, 16},
-    [AST_EXPORT_ALL_DECLARATION] = {"ExportAllDeclaration", fields_export_all_declaration, 4, 32},
-    [AST_TS_TYPE_ALIAS_DECLARATION] = {"TSTypeAliasDeclaration", fields_ts_type_alias_declaration, 4, 24},
-    [AST_TS_INTERFACE_DECLARATION] = {"TSInterfaceDeclaration", fields_ts_interface_declaration, 5, 32},
-    [AST_TS_ENUM_DECLARATION] = {"TSEnumDeclaration", fields_ts_enum_declaration, 4, 24},
-    [AST_TS_MODULE_DECLARATION] = {"TSModuleDeclaration", fields_ts_module_declaration, 4, 24},
-    [AST_TS_IMPORT_EQUALS_DECLARATION] = {"TSImportEqualsDeclaration", fields_ts_import_equals_declaration, 3, 24},
-    [AST_TS_EXPORT_ASSIGNMENT] = {"TSExportAssignment", fields_ts_export_assignment, 1, 16},
-    [AST_TS_NAMESPACE_EXPORT_DECLARATION] = {"TSNamespaceExportDeclaration", fields_ts_namespace_export_declaration, 1, 16},
-    [AST_CATCH_CLAUSE] = {"CatchClause", fields_catch_clause, 2, 24},
-    [AST_SWITCH_CASE] = {"SwitchCase", fields_switch_case, 2, 24},
-    [AST_VARIABLE_DECLARATOR] = {"VariableDeclarator", fields_variable_declarator, 3, 24},
-    [AST_IMPORT_SPECIFIER] = {"ImportSpecifier", fields_import_specifier, 3, 24},
-    [AST_IMPORT_DEFAULT_SPECIFIER] = {"ImportDefaultSpecifier", fields_import_default_specifier, 1, 16},
-    [AST_IMPORT_NAMESPACE_SPECIFIER] = {"ImportNamespaceSpecifier", fields_import_namespace_specifier, 1, 16},
-    [AST_IMPORT_ATTRIBUTE] = {"ImportAttribute", fields_import_attribute, 2, 24},
-    [AST_EXPORT_SPECIFIER] = {"ExportSpecifier", fields_export_specifier, 3, 24},
-    [AST_CLASS_BODY] = {"ClassBody", fields_class_body, 1, 24},
-    [AST_METHOD_DEFINITION] = {"MethodDefinition", fields_method_definition, 9, 32},
-    [AST_TS_ABSTRACT_METHOD_DEFINITION] = {"TSAbstractMethodDefinition", fields_ts_abstract_method_definition, 9, 32},
-    [AST_PROPERTY_DEFINITION] = {"PropertyDefinition", fields_property_definition, 12, 40},
-    [AST_TS_ABSTRACT_PROPERTY_DEFINITION] = {"TSAbstractPropertyDefinition", fields_ts_abstract_property_definition, 12, 40},
-    [AST_ACCESSOR_PROPERTY] = {"AccessorProperty", fields_accessor_property, 12, 40},
-    [AST_TS_ABSTRACT_ACCESSOR_PROPERTY] = {"TSAbstractAccessorProperty", fields_ts_abstract_accessor_property, 12, 40},
-    [AST_STATIC_BLOCK] = {"StaticBlock", fields_static_block, 1, 24},
-    [AST_TS_CLASS_IMPLEMENTS] = {"TSClassImplements", fields_ts_class_implements, 2, 24},
-    [AST_JSX_OPENING_ELEMENT] = {"JSXOpeningElement", fields_jsx_opening_element, 4, 32},
-    [AST_JSX_CLOSING_ELEMENT] = {"JSXClosingElement", fields_jsx_closing_element, 1, 16},
-    [AST_JSX_OPENING_FRAGMENT] = {"JSXOpeningFragment", NULL, 0, 16},
-    [AST_JSX_CLOSING_FRAGMENT] = {"JSXClosingFragment", NULL, 0, 16},
-    [AST_JSX_IDENTIFIER] = {"JSXIdentifier", fields_jsx_identifier, 1, 24},
-    [AST_JSX_NAMESPACED_NAME] = {"JSXNamespacedName", fields_jsx_namespaced_name, 2, 24},
-    [AST_JSX_MEMBER_EXPRESSION] = {"JSXMemberExpression", fields_jsx_member_expression, 2, 24},
-    [AST_JSX_ATTRIBUTE] = {"JSXAttribute", fields_jsx_attribute, 2, 24},
-    [AST_JSX_SPREAD_ATTRIBUTE] = {"JSXSpreadAttribute", fields_jsx_spread_attribute, 1, 16},
-    [AST_JSX_TEXT] = {"JSXText", fields_jsx_text, 2, 32},
-    [AST_JSX_EXPRESSION_CONTAINER] = {"JSXExpressionContainer", fields_jsx_expression_container, 1, 16},
-    [AST_JSX_EMPTY_EXPRESSION] = {"JSXEmptyExpression", NULL, 0, 16},
-    [AST_JSX_SPREAD_CHILD] = {"JSXSpreadChild", fields_jsx_spread_child, 1, 16},
-    [AST_TS_ANY_KEYWORD] = {"TSAnyKeyword", NULL, 0, 16},
-    [AST_TS_BIGINT_KEYWORD] = {"TSBigIntKeyword", NULL, 0, 16},
-    [AST_TS_BOOLEAN_KEYWORD] = {"TSBooleanKeyword", NULL, 0, 16},
-    [AST_TS_INTRINSIC_KEYWORD] = {"TSIntrinsicKeyword", NULL, 0, 16},
-    [AST_TS_NEVER_KEYWORD] = {"TSNeverKeyword", NULL, 0, 16},
-    [AST_TS_NULL_KEYWORD] = {"TSNullKeyword", NULL, 0, 16},
-    [AST_TS_NUMBER_KEYWORD] = {"TSNumberKeyword", NULL, 0, 16},
-    [AST_TS_OBJECT_KEYWORD] = {"TSObjectKeyword", NULL, 0, 16},
-    [AST_TS_STRING_KEYWORD] = {"TSStringKeyword", NULL, 0, 16},
-    [AST_TS_SYMBOL_KEYWORD] = {"TSSymbolKeyword", NULL, 0, 16},
-    [AST_TS_UNDEFINED_KEYWORD] = {"TSUndefinedKeyword", NULL, 0, 16},
-    [AST_TS_UNKNOWN_KEYWORD] = {"TSUnknownKeyword", NULL, 0, 16},
-    [AST_TS_VOID_KEYWORD] = {"TSVoidKeyword", NULL, 0, 16},
-    [AST_TS_THIS_TYPE] = {"TSThisType", NULL, 0, 16},
-    [AST_TS_TYPE_REFERENCE] = {"TSTypeReference", fields_ts_type_reference, 2, 24},
-    [AST_TS_ARRAY_TYPE] = {"TSArrayType", fields_ts_array_type, 1, 16},
-    [AST_TS_UNION_TYPE] = {"TSUnionType", fields_ts_union_type, 1, 24},
-    [AST_TS_INTERSECTION_TYPE] = {"TSIntersectionType", fields_ts_intersection_type, 1, 24},
-    [AST_TS_LITERAL_TYPE] = {"TSLiteralType", fields_ts_literal_type, 1, 16},
-    [AST_TS_TYPE_LITERAL] = {"TSTypeLiteral", fields_ts_type_literal, 1, 24},
-    [AST_TS_FUNCTION_TYPE] = {"TSFunctionType", fields_ts_function_type, 3, 32},
-    [AST_TS_CONSTRUCTOR_TYPE] = {"TSConstructorType", fields_ts_constructor_type, 4, 32},
-    [AST_TS_TYPE_OPERATOR] = {"TSTypeOperator", fields_ts_type_operator, 2, 16},
-    [AST_TS_INDEXED_ACCESS_TYPE] = {"TSIndexedAccessType", fields_ts_indexed_access_type, 2, 24},
-    [AST_TS_CONDITIONAL_TYPE] = {"TSConditionalType", fields_ts_conditional_type, 4, 32},
-    [AST_TS_INFER_TYPE] = {"TSInferType", fields_ts_infer_type, 1, 16},
-    [AST_TS_PARENTHESIZED_TYPE] = {"TSParenthesizedType", fields_ts_parenthesized_type, 1, 16},
-    [AST_TS_TYPE_QUERY] = {"TSTypeQuery", fields_ts_type_query, 2, 24},
-    [AST_TS_IMPORT_TYPE] = {"TSImportType", fields_ts_import_type, 4, 32},
-    [AST_TS_MAPPED_TYPE] = {"TSMappedType", fields_ts_mapped_type, 6, 32},
-    [AST_TS_TUPLE_TYPE] = {"TSTupleType", fields_ts_tuple_type, 1, 24},
-    [AST_TS_NAMED_TUPLE_MEMBER] = {"TSNamedTupleMember", fields_ts_named_tuple_member, 3, 24},
-    [AST_TS_OPTIONAL_TYPE] = {"TSOptionalType", fields_ts_optional_type, 1, 16},
-    [AST_TS_REST_TYPE] = {"TSRestType", fields_ts_rest_type, 1, 16},
-    [AST_TS_TEMPLATE_LITERAL_TYPE] = {"TSTemplateLiteralType", fields_ts_template_literal_type, 2, 32},
-    [AST_TS_TYPE_PREDICATE] = {"TSTypePredicate", fields_ts_type_predicate, 3, 24},
-    [AST_TS_PROPERTY_SIGNATURE] = {"TSPropertySignature", fields_ts_property_signature, 7, 24},
-    [AST_TS_METHOD_SIGNATURE] = {"TSMethodSignature", fields_ts_method_signature, 10, 40},
-    [AST_TS_INDEX_SIGNATURE] = {"TSIndexSignature", fields_ts_index_signature, 5, 24},
-    [AST_TS_CALL_SIGNATURE_DECLARATION] = {"TSCallSignatureDeclaration", fields_ts_call_signature_declaration, 3, 32},
-    [AST_TS_CONSTRUCT_SIGNATURE_DECLARATION] = {"TSConstructSignatureDeclaration", fields_ts_construct_signature_declaration, 3, 32},
-    [AST_TS_QUALIFIED_NAME] = {"TSQualifiedName", fields_ts_qualified_name, 2, 24},
-    [AST_TS_TYPE_ANNOTATION] = {"TSTypeAnnotation", fields_ts_type_annotation, 1, 16},
-    [AST_TS_TYPE_PARAMETER_INSTANTIATION] = {"TSTypeParameterInstantiation", fields_ts_type_parameter_instantiation, 1, 24},
-    [AST_TS_TYPE_PARAMETER_DECLARATION] = {"TSTypeParameterDeclaration", fields_ts_type_parameter_declaration, 1, 24},
-    [AST_TS_TYPE_PARAMETER] = {"TSTypeParameter", fields_ts_type_parameter, 6, 32},
-    [AST_TS_INTERFACE_BODY] = {"TSInterfaceBody", fields_ts_interface_body, 1, 24},
-    [AST_TS_INTERFACE_HERITAGE] = {"TSInterfaceHeritage", fields_ts_interface_heritage, 2, 24},
-    [AST_TS_ENUM_BODY] = {"TSEnumBody", fields_ts_enum_body, 1, 24},
-    [AST_TS_ENUM_MEMBER] = {"TSEnumMember", fields_ts_enum_member, 3, 24},
-    [AST_TS_MODULE_BLOCK] = {"TSModuleBlock", fields_ts_module_block, 1, 24},
-    [AST_TS_EXTERNAL_MODULE_REFERENCE] = {"TSExternalModuleReference", fields_ts_external_module_reference, 1, 16},
+    [AST_PROGRAM] = {"{\"type\":\"Program\",\"start\":", 26, 32, 4, fields_program},
+    [AST_HASHBANG] = {"{\"type\":\"Hashbang\",\"start\":", 27, 24, 1, fields_hashbang},
+    [AST_IDENTIFIER] = {"{\"type\":\"Identifier\",\"start\":", 29, 24, 4, fields_identifier},
+    [AST_THIS_EXPRESSION] = {"{\"type\":\"ThisExpression\",\"start\":", 33, 16, 0, NULL},
+    [AST_SUPER] = {"{\"type\":\"Super\",\"start\":", 24, 16, 0, NULL},
+    [AST_ARRAY_EXPRESSION] = {"{\"type\":\"ArrayExpression\",\"start\":", 34, 24, 1, fields_array_expression},
+    [AST_OBJECT_EXPRESSION] = {"{\"type\":\"ObjectExpression\",\"start\":", 35, 24, 1, fields_object_expression},
+    [AST_FUNCTION_EXPRESSION] = {"{\"type\":\"FunctionExpression\",\"start\":", 37, 40, 9, fields_function_expression},
+    [AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION] = {"{\"type\":\"TSEmptyBodyFunctionExpression\",\"start\":", 48, 40, 9, fields_ts_empty_body_function_expression},
+    [AST_ARROW_FUNCTION_EXPRESSION] = {"{\"type\":\"ArrowFunctionExpression\",\"start\":", 42, 32, 8, fields_arrow_function_expression},
+    [AST_CLASS_EXPRESSION] = {"{\"type\":\"ClassExpression\",\"start\":", 34, 48, 9, fields_class_expression},
+    [AST_UNARY_EXPRESSION] = {"{\"type\":\"UnaryExpression\",\"start\":", 34, 16, 3, fields_unary_expression},
+    [AST_UPDATE_EXPRESSION] = {"{\"type\":\"UpdateExpression\",\"start\":", 35, 16, 3, fields_update_expression},
+    [AST_BINARY_EXPRESSION] = {"{\"type\":\"BinaryExpression\",\"start\":", 35, 24, 3, fields_binary_expression},
+    [AST_LOGICAL_EXPRESSION] = {"{\"type\":\"LogicalExpression\",\"start\":", 36, 24, 3, fields_logical_expression},
+    [AST_ASSIGNMENT_EXPRESSION] = {"{\"type\":\"AssignmentExpression\",\"start\":", 39, 24, 3, fields_assignment_expression},
+    [AST_CONDITIONAL_EXPRESSION] = {"{\"type\":\"ConditionalExpression\",\"start\":", 40, 24, 3, fields_conditional_expression},
+    [AST_CALL_EXPRESSION] = {"{\"type\":\"CallExpression\",\"start\":", 33, 32, 4, fields_call_expression},
+    [AST_NEW_EXPRESSION] = {"{\"type\":\"NewExpression\",\"start\":", 32, 32, 3, fields_new_expression},
+    [AST_MEMBER_EXPRESSION] = {"{\"type\":\"MemberExpression\",\"start\":", 35, 24, 4, fields_member_expression},
+    [AST_CHAIN_EXPRESSION] = {"{\"type\":\"ChainExpression\",\"start\":", 34, 16, 1, fields_chain_expression},
+    [AST_SEQUENCE_EXPRESSION] = {"{\"type\":\"SequenceExpression\",\"start\":", 37, 24, 1, fields_sequence_expression},
+    [AST_PARENTHESIZED_EXPRESSION] = {"{\"type\":\"ParenthesizedExpression\",\"start\":", 42, 16, 1, fields_parenthesized_expression},
+    [AST_YIELD_EXPRESSION] = {"{\"type\":\"YieldExpression\",\"start\":", 34, 16, 2, fields_yield_expression},
+    [AST_AWAIT_EXPRESSION] = {"{\"type\":\"AwaitExpression\",\"start\":", 34, 16, 1, fields_await_expression},
+    [AST_IMPORT_EXPRESSION] = {"{\"type\":\"ImportExpression\",\"start\":", 35, 24, 3, fields_import_expression},
+    [AST_META_PROPERTY] = {"{\"type\":\"MetaProperty\",\"start\":", 31, 24, 2, fields_meta_property},
+    [AST_TEMPLATE_LITERAL] = {"{\"type\":\"TemplateLiteral\",\"start\":", 34, 32, 2, fields_template_literal},
+    [AST_TAGGED_TEMPLATE_EXPRESSION] = {"{\"type\":\"TaggedTemplateExpression\",\"start\":", 43, 24, 3, fields_tagged_template_expression},
+    [AST_JSX_ELEMENT] = {"{\"type\":\"JSXElement\",\"start\":", 29, 32, 3, fields_jsx_element},
+    [AST_JSX_FRAGMENT] = {"{\"type\":\"JSXFragment\",\"start\":", 30, 32, 3, fields_jsx_fragment},
+    [AST_TS_AS_EXPRESSION] = {"{\"type\":\"TSAsExpression\",\"start\":", 33, 24, 2, fields_ts_as_expression},
+    [AST_TS_SATISFIES_EXPRESSION] = {"{\"type\":\"TSSatisfiesExpression\",\"start\":", 40, 24, 2, fields_ts_satisfies_expression},
+    [AST_TS_TYPE_ASSERTION] = {"{\"type\":\"TSTypeAssertion\",\"start\":", 34, 24, 2, fields_ts_type_assertion},
+    [AST_TS_NON_NULL_EXPRESSION] = {"{\"type\":\"TSNonNullExpression\",\"start\":", 38, 16, 1, fields_ts_non_null_expression},
+    [AST_TS_INSTANTIATION_EXPRESSION] = {"{\"type\":\"TSInstantiationExpression\",\"start\":", 44, 24, 2, fields_ts_instantiation_expression},
+    [AST_STRING_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 32, 2, fields_string_literal},
+    [AST_NUMERIC_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 32, 2, fields_numeric_literal},
+    [AST_BIGINT_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 32, 2, fields_bigint_literal},
+    [AST_BOOLEAN_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 16, 1, fields_boolean_literal},
+    [AST_NULL_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 16, 2, fields_null_literal},
+    [AST_REGEXP_LITERAL] = {"{\"type\":\"Literal\",\"start\":", 26, 32, 2, fields_regexp_literal},
+    [AST_SPREAD_ELEMENT] = {"{\"type\":\"SpreadElement\",\"start\":", 32, 16, 1, fields_spread_element},
+    [AST_PRIVATE_IDENTIFIER] = {"{\"type\":\"PrivateIdentifier\",\"start\":", 36, 24, 1, fields_private_identifier},
+    [AST_TEMPLATE_ELEMENT] = {"{\"type\":\"TemplateElement\",\"start\":", 34, 32, 3, fields_template_element},
+    [AST_PROPERTY] = {"{\"type\":\"Property\",\"start\":", 27, 24, 7, fields_property},
+    [AST_ARRAY_PATTERN] = {"{\"type\":\"ArrayPattern\",\"start\":", 31, 24, 4, fields_array_pattern},
+    [AST_OBJECT_PATTERN] = {"{\"type\":\"ObjectPattern\",\"start\":", 32, 24, 4, fields_object_pattern},
+    [AST_ASSIGNMENT_PATTERN] = {"{\"type\":\"AssignmentPattern\",\"start\":", 36, 24, 5, fields_assignment_pattern},
+    [AST_REST_ELEMENT] = {"{\"type\":\"RestElement\",\"start\":", 30, 24, 5, fields_rest_element},
+    [AST_TS_PARAMETER_PROPERTY] = {"{\"type\":\"TSParameterProperty\",\"start\":", 38, 32, 6, fields_ts_parameter_property},
+    [AST_DECORATED_PARAMETER] = {"{\"type\":\"DecoratedParameter\",\"start\":", 37, 24, 2, fields_decorated_parameter},
+    [AST_DECORATOR] = {"{\"type\":\"Decorator\",\"start\":", 28, 16, 1, fields_decorator},
+    [AST_BLOCK_STATEMENT] = {"{\"type\":\"BlockStatement\",\"start\":", 33, 24, 1, fields_block_statement},
+    [AST_EXPRESSION_STATEMENT] = {"{\"type\":\"ExpressionStatement\",\"start\":", 38, 16, 2, fields_expression_statement},
+    [AST_DIRECTIVE] = {"{\"type\":\"ExpressionStatement\",\"start\":", 38, 24, 2, fields_directive},
+    [AST_EMPTY_STATEMENT] = {"{\"type\":\"EmptyStatement\",\"start\":", 33, 16, 0, NULL},
+    [AST_DEBUGGER_STATEMENT] = {"{\"type\":\"DebuggerStatement\",\"start\":", 36, 16, 0, NULL},
+    [AST_IF_STATEMENT] = {"{\"type\":\"IfStatement\",\"start\":", 30, 24, 3, fields_if_statement},
+    [AST_FOR_STATEMENT] = {"{\"type\":\"ForStatement\",\"start\":", 31, 32, 4, fields_for_statement},
+    [AST_FOR_IN_STATEMENT] = {"{\"type\":\"ForInStatement\",\"start\":", 33, 24, 3, fields_for_in_statement},
+    [AST_FOR_OF_STATEMENT] = {"{\"type\":\"ForOfStatement\",\"start\":", 33, 24, 4, fields_for_of_statement},
+    [AST_WHILE_STATEMENT] = {"{\"type\":\"WhileStatement\",\"start\":", 33, 24, 2, fields_while_statement},
+    [AST_DO_WHILE_STATEMENT] = {"{\"type\":\"DoWhileStatement\",\"start\":", 35, 24, 2, fields_do_while_statement},
+    [AST_CONTINUE_STATEMENT] = {"{\"type\":\"ContinueStatement\",\"start\":", 36, 16, 1, fields_continue_statement},
+    [AST_BREAK_STATEMENT] = {"{\"type\":\"BreakStatement\",\"start\":", 33, 16, 1, fields_break_statement},
+    [AST_RETURN_STATEMENT] = {"{\"type\":\"ReturnStatement\",\"start\":", 34, 16, 1, fields_return_statement},
+    [AST_THROW_STATEMENT] = {"{\"type\":\"ThrowStatement\",\"start\":", 33, 16, 1, fields_throw_statement},
+    [AST_TRY_STATEMENT] = {"{\"type\":\"TryStatement\",\"start\":", 31, 24, 3, fields_try_statement},
+    [AST_SWITCH_STATEMENT] = {"{\"type\":\"SwitchStatement\",\"start\":", 34, 24, 2, fields_switch_statement},
+    [AST_LABELED_STATEMENT] = {"{\"type\":\"LabeledStatement\",\"start\":", 35, 24, 2, fields_labeled_statement},
+    [AST_WITH_STATEMENT] = {"{\"type\":\"WithStatement\",\"start\":", 32, 24, 2, fields_with_statement},
+    [AST_VARIABLE_DECLARATION] = {"{\"type\":\"VariableDeclaration\",\"start\":", 38, 24, 3, fields_variable_declaration},
+    [AST_FUNCTION_DECLARATION] = {"{\"type\":\"FunctionDeclaration\",\"start\":", 38, 40, 9, fields_function_declaration},
+    [AST_TS_DECLARE_FUNCTION] = {"{\"type\":\"TSDeclareFunction\",\"start\":", 36, 40, 9, fields_ts_declare_function},
+    [AST_CLASS_DECLARATION] = {"{\"type\":\"ClassDeclaration\",\"start\":", 35, 48, 9, fields_class_declaration},
+    [AST_IMPORT_DECLARATION] = {"{\"type\":\"ImportDeclaration\",\"start\":", 36, 32, 5, fields_import_declaration},
+    [AST_EXPORT_NAMED_DECLARATION] = {"{\"type\":\"ExportNamedDeclaration\",\"start\":", 41, 40, 5, fields_export_named_declaration},
+    [AST_EXPORT_DEFAULT_DECLARATION] = {"{\"type\":\"ExportDefaultDeclaration\",\"start\":", 43, 16, 2, fields_export_default_declaration},
+    [AST_EXPORT_ALL_DECLARATION] = {"{\"type\":\"ExportAllDeclaration\",\"start\":", 39, 32, 4, fields_export_all_declaration},
+    [AST_TS_TYPE_ALIAS_DECLARATION] = {"{\"type\":\"TSTypeAliasDeclaration\",\"start\":", 41, 24, 4, fields_ts_type_alias_declaration},
+    [AST_TS_INTERFACE_DECLARATION] = {"{\"type\":\"TSInterfaceDeclaration\",\"start\":", 41, 32, 5, fields_ts_interface_declaration},
+    [AST_TS_ENUM_DECLARATION] = {"{\"type\":\"TSEnumDeclaration\",\"start\":", 36, 24, 4, fields_ts_enum_declaration},
+    [AST_TS_MODULE_DECLARATION] = {"{\"type\":\"TSModuleDeclaration\",\"start\":", 38, 24, 4, fields_ts_module_declaration},
+    [AST_TS_IMPORT_EQUALS_DECLARATION] = {"{\"type\":\"TSImportEqualsDeclaration\",\"start\":", 44, 24, 3, fields_ts_import_equals_declaration},
+    [AST_TS_EXPORT_ASSIGNMENT] = {"{\"type\":\"TSExportAssignment\",\"start\":", 37, 16, 1, fields_ts_export_assignment},
+    [AST_TS_NAMESPACE_EXPORT_DECLARATION] = {"{\"type\":\"TSNamespaceExportDeclaration\",\"start\":", 47, 16, 1, fields_ts_namespace_export_declaration},
+    [AST_CATCH_CLAUSE] = {"{\"type\":\"CatchClause\",\"start\":", 30, 24, 2, fields_catch_clause},
+    [AST_SWITCH_CASE] = {"{\"type\":\"SwitchCase\",\"start\":", 29, 24, 2, fields_switch_case},
+    [AST_VARIABLE_DECLARATOR] = {"{\"type\":\"VariableDeclarator\",\"start\":", 37, 24, 3, fields_variable_declarator},
+    [AST_IMPORT_SPECIFIER] = {"{\"type\":\"ImportSpecifier\",\"start\":", 34, 24, 3, fields_import_specifier},
+    [AST_IMPORT_DEFAULT_SPECIFIER] = {"{\"type\":\"ImportDefaultSpecifier\",\"start\":", 41, 16, 1, fields_import_default_specifier},
+    [AST_IMPORT_NAMESPACE_SPECIFIER] = {"{\"type\":\"ImportNamespaceSpecifier\",\"start\":", 43, 16, 1, fields_import_namespace_specifier},
+    [AST_IMPORT_ATTRIBUTE] = {"{\"type\":\"ImportAttribute\",\"start\":", 34, 24, 2, fields_import_attribute},
+    [AST_EXPORT_SPECIFIER] = {"{\"type\":\"ExportSpecifier\",\"start\":", 34, 24, 3, fields_export_specifier},
+    [AST_CLASS_BODY] = {"{\"type\":\"ClassBody\",\"start\":", 28, 24, 1, fields_class_body},
+    [AST_METHOD_DEFINITION] = {"{\"type\":\"MethodDefinition\",\"start\":", 35, 32, 9, fields_method_definition},
+    [AST_TS_ABSTRACT_METHOD_DEFINITION] = {"{\"type\":\"TSAbstractMethodDefinition\",\"start\":", 45, 32, 9, fields_ts_abstract_method_definition},
+    [AST_PROPERTY_DEFINITION] = {"{\"type\":\"PropertyDefinition\",\"start\":", 37, 40, 12, fields_property_definition},
+    [AST_TS_ABSTRACT_PROPERTY_DEFINITION] = {"{\"type\":\"TSAbstractPropertyDefinition\",\"start\":", 47, 40, 12, fields_ts_abstract_property_definition},
+    [AST_ACCESSOR_PROPERTY] = {"{\"type\":\"AccessorProperty\",\"start\":", 35, 40, 12, fields_accessor_property},
+    [AST_TS_ABSTRACT_ACCESSOR_PROPERTY] = {"{\"type\":\"TSAbstractAccessorProperty\",\"start\":", 45, 40, 12, fields_ts_abstract_accessor_property},
+    [AST_STATIC_BLOCK] = {"{\"type\":\"StaticBlock\",\"start\":", 30, 24, 1, fields_static_block},
+    [AST_TS_CLASS_IMPLEMENTS] = {"{\"type\":\"TSClassImplements\",\"start\":", 36, 24, 2, fields_ts_class_implements},
+    [AST_JSX_OPENING_ELEMENT] = {"{\"type\":\"JSXOpeningElement\",\"start\":", 36, 32, 4, fields_jsx_opening_element},
+    [AST_JSX_CLOSING_ELEMENT] = {"{\"type\":\"JSXClosingElement\",\"start\":", 36, 16, 1, fields_jsx_closing_element},
+    [AST_JSX_OPENING_FRAGMENT] = {"{\"type\":\"JSXOpeningFragment\",\"start\":", 37, 16, 0, NULL},
+    [AST_JSX_CLOSING_FRAGMENT] = {"{\"type\":\"JSXClosingFragment\",\"start\":", 37, 16, 0, NULL},
+    [AST_JSX_IDENTIFIER] = {"{\"type\":\"JSXIdentifier\",\"start\":", 32, 24, 1, fields_jsx_identifier},
+    [AST_JSX_NAMESPACED_NAME] = {"{\"type\":\"JSXNamespacedName\",\"start\":", 36, 24, 2, fields_jsx_namespaced_name},
+    [AST_JSX_MEMBER_EXPRESSION] = {"{\"type\":\"JSXMemberExpression\",\"start\":", 38, 24, 2, fields_jsx_member_expression},
+    [AST_JSX_ATTRIBUTE] = {"{\"type\":\"JSXAttribute\",\"start\":", 31, 24, 2, fields_jsx_attribute},
+    [AST_JSX_SPREAD_ATTRIBUTE] = {"{\"type\":\"JSXSpreadAttribute\",\"start\":", 37, 16, 1, fields_jsx_spread_attribute},
+    [AST_JSX_TEXT] = {"{\"type\":\"JSXText\",\"start\":", 26, 32, 2, fields_jsx_text},
+    [AST_JSX_EXPRESSION_CONTAINER] = {"{\"type\":\"JSXExpressionContainer\",\"start\":", 41, 16, 1, fields_jsx_expression_container},
+    [AST_JSX_EMPTY_EXPRESSION] = {"{\"type\":\"JSXEmptyExpression\",\"start\":", 37, 16, 0, NULL},
+    [AST_JSX_SPREAD_CHILD] = {"{\"type\":\"JSXSpreadChild\",\"start\":", 33, 16, 1, fields_jsx_spread_child},
+    [AST_TS_ANY_KEYWORD] = {"{\"type\":\"TSAnyKeyword\",\"start\":", 31, 16, 0, NULL},
+    [AST_TS_BIGINT_KEYWORD] = {"{\"type\":\"TSBigIntKeyword\",\"start\":", 34, 16, 0, NULL},
+    [AST_TS_BOOLEAN_KEYWORD] = {"{\"type\":\"TSBooleanKeyword\",\"start\":", 35, 16, 0, NULL},
+    [AST_TS_INTRINSIC_KEYWORD] = {"{\"type\":\"TSIntrinsicKeyword\",\"start\":", 37, 16, 0, NULL},
+    [AST_TS_NEVER_KEYWORD] = {"{\"type\":\"TSNeverKeyword\",\"start\":", 33, 16, 0, NULL},
+    [AST_TS_NULL_KEYWORD] = {"{\"type\":\"TSNullKeyword\",\"start\":", 32, 16, 0, NULL},
+    [AST_TS_NUMBER_KEYWORD] = {"{\"type\":\"TSNumberKeyword\",\"start\":", 34, 16, 0, NULL},
+    [AST_TS_OBJECT_KEYWORD] = {"{\"type\":\"TSObjectKeyword\",\"start\":", 34, 16, 0, NULL},
+    [AST_TS_STRING_KEYWORD] = {"{\"type\":\"TSStringKeyword\",\"start\":", 34, 16, 0, NULL},
+    [AST_TS_SYMBOL_KEYWORD] = {"{\"type\":\"TSSymbolKeyword\",\"start\":", 34, 16, 0, NULL},
+    [AST_TS_UNDEFINED_KEYWORD] = {"{\"type\":\"TSUndefinedKeyword\",\"start\":", 37, 16, 0, NULL},
+    [AST_TS_UNKNOWN_KEYWORD] = {"{\"type\":\"TSUnknownKeyword\",\"start\":", 35, 16, 0, NULL},
+    [AST_TS_VOID_KEYWORD] = {"{\"type\":\"TSVoidKeyword\",\"start\":", 32, 16, 0, NULL},
+    [AST_TS_THIS_TYPE] = {"{\"type\":\"TSThisType\",\"start\":", 29, 16, 0, NULL},
+    [AST_TS_TYPE_REFERENCE] = {"{\"type\":\"TSTypeReference\",\"start\":", 34, 24, 2, fields_ts_type_reference},
+    [AST_TS_ARRAY_TYPE] = {"{\"type\":\"TSArrayType\",\"start\":", 30, 16, 1, fields_ts_array_type},
+    [AST_TS_UNION_TYPE] = {"{\"type\":\"TSUnionType\",\"start\":", 30, 24, 1, fields_ts_union_type},
+    [AST_TS_INTERSECTION_TYPE] = {"{\"type\":\"TSIntersectionType\",\"start\":", 37, 24, 1, fields_ts_intersection_type},
+    [AST_TS_LITERAL_TYPE] = {"{\"type\":\"TSLiteralType\",\"start\":", 32, 16, 1, fields_ts_literal_type},
+    [AST_TS_TYPE_LITERAL] = {"{\"type\":\"TSTypeLiteral\",\"start\":", 32, 24, 1, fields_ts_type_literal},
+    [AST_TS_FUNCTION_TYPE] = {"{\"type\":\"TSFunctionType\",\"start\":", 33, 32, 3, fields_ts_function_type},
+    [AST_TS_CONSTRUCTOR_TYPE] = {"{\"type\":\"TSConstructorType\",\"start\":", 36, 32, 4, fields_ts_constructor_type},
+    [AST_TS_TYPE_OPERATOR] = {"{\"type\":\"TSTypeOperator\",\"start\":", 33, 16, 2, fields_ts_type_operator},
+    [AST_TS_INDEXED_ACCESS_TYPE] = {"{\"type\":\"TSIndexedAccessType\",\"start\":", 38, 24, 2, fields_ts_indexed_access_type},
+    [AST_TS_CONDITIONAL_TYPE] = {"{\"type\":\"TSConditionalType\",\"start\":", 36, 32, 4, fields_ts_conditional_type},
+    [AST_TS_INFER_TYPE] = {"{\"type\":\"TSInferType\",\"start\":", 30, 16, 1, fields_ts_infer_type},
+    [AST_TS_PARENTHESIZED_TYPE] = {"{\"type\":\"TSParenthesizedType\",\"start\":", 38, 16, 1, fields_ts_parenthesized_type},
+    [AST_TS_TYPE_QUERY] = {"{\"type\":\"TSTypeQuery\",\"start\":", 30, 24, 2, fields_ts_type_query},
+    [AST_TS_IMPORT_TYPE] = {"{\"type\":\"TSImportType\",\"start\":", 31, 32, 4, fields_ts_import_type},
+    [AST_TS_MAPPED_TYPE] = {"{\"type\":\"TSMappedType\",\"start\":", 31, 32, 6, fields_ts_mapped_type},
+    [AST_TS_TUPLE_TYPE] = {"{\"type\":\"TSTupleType\",\"start\":", 30, 24, 1, fields_ts_tuple_type},
+    [AST_TS_NAMED_TUPLE_MEMBER] = {"{\"type\":\"TSNamedTupleMember\",\"start\":", 37, 24, 3, fields_ts_named_tuple_member},
+    [AST_TS_OPTIONAL_TYPE] = {"{\"type\":\"TSOptionalType\",\"start\":", 33, 16, 1, fields_ts_optional_type},
+    [AST_TS_REST_TYPE] = {"{\"type\":\"TSRestType\",\"start\":", 29, 16, 1, fields_ts_rest_type},
+    [AST_TS_TEMPLATE_LITERAL_TYPE] = {"{\"type\":\"TSTemplateLiteralType\",\"start\":", 40, 32, 2, fields_ts_template_literal_type},
+    [AST_TS_TYPE_PREDICATE] = {"{\"type\":\"TSTypePredicate\",\"start\":", 34, 24, 3, fields_ts_type_predicate},
+    [AST_TS_PROPERTY_SIGNATURE] = {"{\"type\":\"TSPropertySignature\",\"start\":", 38, 24, 7, fields_ts_property_signature},
+    [AST_TS_METHOD_SIGNATURE] = {"{\"type\":\"TSMethodSignature\",\"start\":", 36, 40, 10, fields_ts_method_signature},
+    [AST_TS_INDEX_SIGNATURE] = {"{\"type\":\"TSIndexSignature\",\"start\":", 35, 24, 5, fields_ts_index_signature},
+    [AST_TS_CALL_SIGNATURE_DECLARATION] = {"{\"type\":\"TSCallSignatureDeclaration\",\"start\":", 45, 32, 3, fields_ts_call_signature_declaration},
+    [AST_TS_CONSTRUCT_SIGNATURE_DECLARATION] = {"{\"type\":\"TSConstructSignatureDeclaration\",\"start\":", 50, 32, 3, fields_ts_construct_signature_declaration},
+    [AST_TS_QUALIFIED_NAME] = {"{\"type\":\"TSQualifiedName\",\"start\":", 34, 24, 2, fields_ts_qualified_name},
+    [AST_TS_TYPE_ANNOTATION] = {"{\"type\":\"TSTypeAnnotation\",\"start\":", 35, 16, 1, fields_ts_type_annotation},
+    [AST_TS_TYPE_PARAMETER_INSTANTIATION] = {"{\"type\":\"TSTypeParameterInstantiation\",\"start\":", 47, 24, 1, fields_ts_type_parameter_instantiation},
+    [AST_TS_TYPE_PARAMETER_DECLARATION] = {"{\"type\":\"TSTypeParameterDeclaration\",\"start\":", 45, 24, 1, fields_ts_type_parameter_declaration},
+    [AST_TS_TYPE_PARAMETER] = {"{\"type\":\"TSTypeParameter\",\"start\":", 34, 32, 6, fields_ts_type_parameter},
+    [AST_TS_INTERFACE_BODY] = {"{\"type\":\"TSInterfaceBody\",\"start\":", 34, 24, 1, fields_ts_interface_body},
+    [AST_TS_INTERFACE_HERITAGE] = {"{\"type\":\"TSInterfaceHeritage\",\"start\":", 38, 24, 2, fields_ts_interface_heritage},
+    [AST_TS_ENUM_BODY] = {"{\"type\":\"TSEnumBody\",\"start\":", 29, 24, 1, fields_ts_enum_body},
+    [AST_TS_ENUM_MEMBER] = {"{\"type\":\"TSEnumMember\",\"start\":", 31, 24, 3, fields_ts_enum_member},
+    [AST_TS_MODULE_BLOCK] = {"{\"type\":\"TSModuleBlock\",\"start\":", 32, 24, 1, fields_ts_module_block},
+    [AST_TS_EXTERNAL_MODULE_REFERENCE] = {"{\"type\":\"TSExternalModuleReference\",\"start\":", 44, 16, 1, fields_ts_external_module_reference},
 };

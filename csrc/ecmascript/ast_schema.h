@@ -37,10 +37,11 @@ typedef struct ast_field {
 } ast_field;
 
 typedef struct ast_type {
-    const char *name; /* ESTree's */
-    const ast_field *fields;
-    uint16_t field_count;
+    const char *opening; /* as JSON, up to the first position: {"type":"Super","start": */
+    uint16_t opening_length;
     uint16_t size; /* bytes of the record */
+    uint16_t field_count;
+    const ast_field *fields;
 } ast_type;
 
 extern const ast_type ast_types[AST_TAGS];
