@@ -70,6 +70,7 @@ arena_init_block(arena *a, arena_block block, uint64_t limit)
     uint64_t size = block.size > skip ? block.size - skip : 0;
     *a = (arena){.block = block, .limit = limit, .one_block = true};
     arena__leave_chunks(a);
+    a->current = ARENA_FIRST_CHUNK;
     a->chunk_start = a->chunk_end = a->ptr = (char *)block.base + (size ? skip : 0);
     for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
         a->bias[k] = (uintptr_t)a->chunk_start - arena__chunk_size(ARENA_FIRST_CHUNK);
@@ -211,7 +212,7 @@ static bool
 within_limit(const arena *a, uint64_t cost)
 {
     uint64_t used = arena_used(a);
-    return used <= a->limit && cost <= a->limit - used;
+    return a->limit == ARENA_NO_LIMIT || (used <= a->limit && cost <= a->limit - used);
 }
 
 static void *

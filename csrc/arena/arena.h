@@ -87,7 +87,7 @@ typedef struct arena {
     char *ptr;
     char *end;
 
-    uint32_t current; /* the chunk of ptr; 0 while empty and in a one-block arena */
+    uint32_t current; /* the chunk of ptr; 0 while empty; the first in a one-block arena */
     bool one_block;
     uint8_t status;   /* arena_status of the last failure */
 
@@ -274,7 +274,7 @@ arena_text_is_null(arena_text t)
 static inline arena_mark
 arena_get_mark(const arena *a)
 {
-    return a->current || a->one_block ? arena_position(a, a->ptr) : 0;
+    return a->current ? arena_position(a, a->ptr) : 0;
 }
 
 /* Frees all that was allocated since the mark; chunks are kept for later.

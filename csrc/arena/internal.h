@@ -28,7 +28,7 @@ arena__chunk_of_position(uint64_t position)
 static inline bool
 arena__is_empty(const arena *a)
 {
-    return a->current == 0 && !a->one_block;
+    return a->current == 0;
 }
 
 /* Poisons freed bytes, but not those of a block that is the caller's: they may
