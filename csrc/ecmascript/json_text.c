@@ -1,0 +1,195 @@
+/* json_text.c - JSON values: positions, doubles, strings. */
+#include "json_text.h"
+
+#include "number_text.h"
+
+enum {
+    FIRST_CAPACITY = 4096, /* one page: small enough to ask for, large enough to last */
+    LONGEST_ESCAPE = 6,    /* \u0001, of one byte */
+};
+
+bool
+json__grow(estree_buffer *b, size_t size)
+{
+    size_t needed, doubled;
+    if (__builtin_add_overflow(b->length, size, &needed) ||
+        __builtin_mul_overflow(b->capacity, 2, &doubled)) {
+        return false;
+    }
+    size_t capacity = doubled > FIRST_CAPACITY ? doubled : FIRST_CAPACITY;
+    capacity = capacity > needed ? capacity : needed;
+    void *data = b->resize(b->context, b->data, b->capacity, capacity);
+    if (data == NULL) {
+        return false;
+    }
+    b->data = data;
+    b->capacity = capacity;
+    return true;
+}
+
+void
+json_put_u32(estree_buffer *b, uint32_t value)
+{
+    char text[10];
+    size_t at = sizeof text;
+    do {
+        text[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    json_put(b, text + at, sizeof text - at);
+}
+
+bool
+json_append(estree_buffer *b, const char *text, size_t length)
+{
+    if (!json_room(b, length)) {
+        return false;
+    }
+    json_put(b, text, length);
+    return true;
+}
+
+/* JSON has no infinity and no NaN; JavaScript's JSON.stringify says null. */
+bool
+json_append_number(estree_buffer *b, double value)
+{
+    if (value - value != 0) {
+        return json_append(b, "null", 4);
+    }
+    if (!json_room(b, NUMBER_TEXT_MAX)) {
+        return false;
+    }
+    b->length += number_text(value, (char *)b->data + b->length);
+    return true;
+}
+
+/* ---- Strings ------------------------------------------------------------ */
+
+/* Whether one of 8 bytes needs a look: a control character, a quote, a
+ * backslash, or a part of a longer character.  May say yes once too often, never
+ * no: a borrow only ever reaches the byte above one that is found. */
+static bool
+needs_a_look(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t quote = bytes ^ ones * '"', backslash = bytes ^ ones * '\\';
+    uint64_t low = (bytes - ones * 0x20) | (quote - ones) | (backslash - ones);
+    return ((low | bytes) & tops) != 0;
+}
+
+/* How many bytes of the text can be copied as they are. */
+static size_t
+plain_length(const uint8_t *text, size_t length)
+{
+    size_t i = 0;
+    while (length - i >= 8) {
+        uint64_t bytes;
+        memcpy(&bytes, text + i, sizeof bytes);
+        if (needs_a_look(bytes)) {
+            break;
+        }
+        i += 8;
+    }
+    while (i < length && text[i] >= 0x20 && text[i] < 0x80 && text[i] != '"' &&
+           text[i] != '\\') {
+        i++;
+    }
+    return i;
+}
+
+static bool
+is_continuation(uint8_t byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* Bytes of the character at text[0] >= 0x80, surrogates included; 0 when it is
+ * none. */
+static size_t
+character_length(const uint8_t *text, size_t length)
+{
+    uint8_t lead = text[0];
+    size_t n = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || n > length) {
+        return 0;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (!is_continuation(text[i])) {
+            return 0;
+        }
+    }
+    bool overlong = (lead == 0xE0 && text[1] < 0xA0) || (lead == 0xF0 && text[1] < 0x90);
+    bool beyond = lead == 0xF4 && text[1] > 0x8F;
+    return overlong || beyond ? 0 : n;
+}
+
+static void
+put_unicode_escape(estree_buffer *b, unsigned unit)
+{
+    static const char hex[] = "0123456789abcdef";
+    json_put(b, "\\u", 2);
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        json_put_char(b, hex[unit >> shift & 15]);
+    }
+}
+
+static void
+put_ascii_escape(estree_buffer *b, uint8_t byte)
+{
+    static const char letters[] = "btn\0fr"; /* of 8 ... 13 */
+    char letter = byte >= 8 && byte <= 13 ? letters[byte - 8] : 0;
+    letter = byte >= 0x20 ? (char)byte : letter;
+    if (letter == 0) {
+        put_unicode_escape(b, byte);
+        return;
+    }
+    json_put_char(b, '\\');
+    json_put_char(b, letter);
+}
+
+/* One character that cannot be copied unseen; how many bytes it took.  Needs
+ * room for LONGEST_ESCAPE. */
+static size_t
+put_character(estree_buffer *b, const uint8_t *text, size_t length)
+{
+    if (text[0] < 0x80) {
+        put_ascii_escape(b, text[0]);
+        return 1;
+    }
+    size_t n = character_length(text, length);
+    if (n == 0) {
+        json_put(b, "\xEF\xBF\xBD", 3);
+        return 1;
+    }
+    if (text[0] == 0xED && text[1] >= 0xA0) {
+        put_unicode_escape(b, 0xD000u | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3Fu));
+        return n;
+    }
+    json_put(b, (const char *)text, n);
+    return n;
+}
+
+bool
+json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length)
+{
+    for (;;) {
+        size_t plain = plain_length(text, length);
+        if (!json_room(b, plain + LONGEST_ESCAPE)) {
+            return false;
+        }
+        json_put(b, (const char *)text, plain);
+        if (plain == length) {
+            return true;
+        }
+        size_t taken = plain + put_character(b, text + plain, length - plain);
+        text += taken;
+        length -= taken;
+    }
+}
+
+bool
+json_append_string(estree_buffer *b, const uint8_t *text, size_t length)
+{
+    return json_append(b, "\"", 1) && json_append_escaped(b, text, length) &&
+           json_append(b, "\"", 1);
+}
