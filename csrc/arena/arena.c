@@ -143,12 +143,24 @@ arena_reset(arena *a, uint64_t keep)
     }
 }
 
+/* What was decommitted is poisoned too, and whoever gets these addresses from
+ * the system next must find them open. */
+static void
+unpoison_block(const arena *a)
+{
+    const char *end = a->chunk_end, *last = a->chunk_start + a->block_room;
+    while (last - end >= ARENA_GRANULE && ARENA_IS_POISONED(end)) {
+        end += ARENA_GRANULE;
+    }
+    ARENA_UNPOISON(a->chunk_start, (size_t)(end - a->chunk_start));
+}
+
 void
 arena_destroy(arena *a)
 {
     if (a->one_block) {
         arena_block block = a->block;
-        ARENA_UNPOISON(a->chunk_start, (size_t)(a->chunk_end - a->chunk_start));
+        unpoison_block(a);
         if (block.release) {
             block.release(block.context, block.base, block.size);
         }

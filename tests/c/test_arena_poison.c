@@ -92,8 +92,14 @@ a_reserved_range(void)
     arena_reset(&a, ARENA_KEEP_NONE);
     char *p = arena_alloc(&a, 100 * 1000, 1);
     CHECK(p == start);
-    CHECK(open_up_to(p, 100 * 1000, 110 * 1000));
+    CHECK(open_up_to(p, 100 * 1000, (size_t)arena_get_stats(&a).capacity));
+    arena_reset(&a, ARENA_KEEP_NONE);
+    CHECK(open_up_to(p, 0, 100 * 1000)); /* also what was given back */
     arena_destroy(&a);
+    /* Whoever gets these addresses next finds them open. */
+    arena_block next = arena_block_reserve(1 << 20);
+    CHECK(open_up_to(next.base, next.size, next.size));
+    next.release(next.context, next.base, next.size);
 }
 
 int
