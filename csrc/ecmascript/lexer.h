@@ -46,7 +46,6 @@ typedef enum token_kind {
     TOK_HASHBANG,
     TOK_JSX_TEXT,
 
-    /* Punctuators: TOK_LBRACE ... see punctuators.inc.h order below. */
     TOK_LBRACE, TOK_RBRACE, TOK_LPAREN, TOK_RPAREN, TOK_LBRACKET, TOK_RBRACKET,
     TOK_DOT, TOK_ELLIPSIS, TOK_SEMICOLON, TOK_COMMA, TOK_COLON, TOK_QUESTION,
     TOK_QUESTION_DOT, TOK_ARROW, TOK_AT,
@@ -100,11 +99,12 @@ token_is_reserved(token_kind kind) { return kind >= TOK_BREAK; }
 
 enum {
     TOKEN_NEWLINE_BEFORE = 1, /* a line terminator, or a comment with one, stands before it */
-    TOKEN_ESCAPED = 2,        /* identifier, string or template: its value is not its spelling */
+    TOKEN_ESCAPED = 2,        /* name, string, template: its value may not be its spelling */
     TOKEN_INVALID_ESCAPE = 4, /* template: cooked value is undefined; an error unless tagged */
     TOKEN_LEGACY_OCTAL = 8,   /* number 017 or 09, string "\1" or "\8": errors in strict code */
     TOKEN_SEPARATOR = 16,     /* number with a numeric separator */
-    TOKEN_LONE_SURROGATE = 32,/* string: an escape gives half of a surrogate pair */
+    TOKEN_LONE_SURROGATE = 32,/* string, template: an escape gives half of a surrogate pair */
+    TOKEN_JSX = 64,           /* string or text of JSX: holds entities, not escapes */
 };
 
 typedef struct token {
@@ -149,8 +149,9 @@ void lexer_split_less(lexer *l);
 /* After the `>` of an opening tag or a child: TOK_JSX_TEXT, TOK_LBRACE,
  * TOK_LESS or TOK_EOF. */
 void lexer_next_jsx_child(lexer *l);
-/* Inside a tag: names may hold hyphens (TOK_IDENTIFIER), strings hold no
- * escapes. */
+/* Inside a tag: names may hold hyphens and are never keywords (TOK_IDENTIFIER),
+ * strings hold entities and line terminators but no escapes, and < > / = are
+ * tokens by themselves (`>` is never part of `>=`). */
 void lexer_next_jsx_tag(lexer *l);
 
 /* Spelling or value of a token as a text in the arena.  `base` is the position
@@ -159,14 +160,28 @@ void lexer_next_jsx_tag(lexer *l);
  * text when the arena is out of memory (its status says why) or, for
  * lexer_cooked, the value is undefined.  Lone surrogates are three bytes each,
  * as in WTF-8. */
+/* Any token_is_name; of a TOK_PRIVATE_NAME, without the #. */
 arena_text lexer_name(const lexer *l, token t, arena *a, uint64_t base);
+/* A string, or a TOK_JSX_TEXT: entities of JSX are replaced (XHTML's 253, &#9;,
+ * &#x9;), and what is none stays as it stands. */
 arena_text lexer_string(const lexer *l, token t, arena *a, uint64_t base);
 /* Template element: raw (CRLF and CR are LF) and cooked. */
 arena_text lexer_raw(const lexer *l, token t, arena *a, uint64_t base);
 arena_text lexer_cooked(const lexer *l, token t, arena *a, uint64_t base);
+/* TOK_BIGINT: its digits with any 0x, without the `n` and separators. */
+arena_text lexer_bigint(const lexer *l, token t, arena *a, uint64_t base);
 /* Exact, round-half-even, for any literal without the `n` of a BigInt; never
  * depends on the locale. */
 double lexer_number(const lexer *l, token t);
+
+/* A TOK_IDENTIFIER with TOKEN_ESCAPED: the keyword that it spells, which it may
+ * not stand for and, if reserved, not be; TOK_IDENTIFIER if it spells none. */
+token_kind lexer_escaped_keyword(const lexer *l, token t);
+/* A template element with TOKEN_INVALID_ESCAPE: what is wrong, and where. */
+syntax_error lexer_invalid_escape(const lexer *l, token t);
+/* A TOK_REGEXP: where its flags begin (the token's end if it has none); the
+ * pattern stands between start + 1 and this - 1. */
+uint32_t lexer_regexp_flags(const lexer *l, token t);
 
 /* For error messages: how a kind is written ("=>", "interface"), or what it is
  * ("a string"). */
