@@ -22,9 +22,11 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 export PATH := $(BIN):$(PATH)
 SETUP_ARGS = $(SETUP) $(if $(WERROR),-Dwerror=true)
 
-# A file or a folder that is newer than the last installation asks for another.
-SOURCES := meson.build meson.options pyproject.toml tools/list_files.py \
+# A file that is newer than the last installation asks for another; so does a
+# folder, in which a file came or went.
+SOURCES := meson.build meson.options pyproject.toml tools/list_files.py tests/c \
     $(shell find csrc src -name __pycache__ -prune -o -print)
+FOLDERS := $(shell find csrc tests/c -type d)
 
 SANITIZE_SETUP = -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 C_SANITIZE = build/sanitize-c
@@ -111,15 +113,19 @@ test-all: ## C and Python tests under every CPython from 3.11 on that is found
 
 sanitize: sanitize-c sanitize-python ## All tests under AddressSanitizer and UBSan
 
-$(C_SANITIZE)/build.ninja: | $(VENV)/.stamp-venv
-	$(BIN)/meson setup $(C_SANITIZE) -Dextension=false $(SANITIZE_SETUP) $(if $(WERROR),-Dwerror=true)
+C_SETUP = $(BIN)/meson setup $(if $(wildcard $(@D)/build.ninja),--reconfigure) $(@D) -Dextension=false
 
-$(C_VALGRIND)/build.ninja: | $(VENV)/.stamp-venv
-	$(BIN)/meson setup $(C_VALGRIND) -Dextension=false -Dbuildtype=debugoptimized
+$(C_SANITIZE)/.stamp: meson.build meson.options $(FOLDERS) | $(VENV)/.stamp-venv
+	$(C_SETUP) $(SANITIZE_SETUP) $(if $(WERROR),-Dwerror=true)
+	@touch $@
+
+$(C_VALGRIND)/.stamp: meson.build meson.options $(FOLDERS) | $(VENV)/.stamp-venv
+	$(C_SETUP) -Dbuildtype=debugoptimized
+	@touch $@
 
 UBSAN = UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
-sanitize-c: $(C_SANITIZE)/build.ninja
+sanitize-c: $(C_SANITIZE)/.stamp
 	$(UBSAN) ASAN_OPTIONS=detect_stack_use_after_return=1 \
 	    $(BIN)/meson test -C $(C_SANITIZE) --print-errorlogs
 
@@ -130,13 +136,13 @@ sanitize-python:
 	$(MAKE) pytest VENV=build/sanitize/venv BUILD=build/sanitize/meson \
 	    SETUP="$(SANITIZE_SETUP)" RUNNER=tools/with_sanitizers.sh
 
-valgrind: $(C_VALGRIND)/build.ninja ## C tests under valgrind, if it is installed
+valgrind: $(C_VALGRIND)/.stamp ## C tests under valgrind, if it is installed
 	@if command -v valgrind >/dev/null; then \
 	    $(BIN)/meson test -C $(C_VALGRIND) --print-errorlogs --timeout-multiplier 10 \
 	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full"; \
 	else echo "valgrind is not installed: nothing was run"; fi
 
-fuzz: $(C_SANITIZE)/build.ninja ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
+fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
 	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_parser
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING)
 
