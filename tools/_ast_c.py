@@ -88,11 +88,10 @@ def header(grammar: Grammar) -> str:
 
 
 def _tags(grammar: Grammar) -> str:
-    lines = ["typedef enum ast_tag {"]
-    for record in grammar.records.values():
-        lines.append(f"    AST_{snake(record.name).upper()} = {record.tag},")
-    lines.append(f"    AST_TAGS = {len(grammar.records) + 1}, /* the first unused */")
-    return "\n".join([*lines, "} ast_tag;\n"])
+    records = grammar.records.values()
+    lines = [f"    AST_{snake(r.name).upper()} = {r.tag}," for r in records]
+    last = f"    AST_TAGS = {len(records) + 1}, /* the first unused */"
+    return "\n".join(["typedef enum ast_tag {", *lines, last, "} ast_tag;\n"])
 
 
 def _enum(name: str, grammar: Grammar) -> str:
@@ -108,16 +107,19 @@ def _enum(name: str, grammar: Grammar) -> str:
 def _struct(record: Record) -> str:
     name = f"ast_{snake(record.name)}"
     lines = [f"typedef struct {name} {{", *_members(record), f"}} {name};"]
-    lines += [f"_Static_assert(offsetof({name}, start) == 4, \"layout\");"]
-    for item in record.placed():
-        where = f"offsetof({name}, {identifier(item.name)}) == {item.offset}"
-        lines.append(f'_Static_assert({where}, "layout");')
+    lines += [_assertion(name, item) for item in record.placed()]
     lines.append(f'_Static_assert(sizeof({name}) == {record.size}, "layout");')
-    return "\n".join([*lines, *_constructor(record, name), ""])
+    return "\n".join([*lines, *_constructor(name), ""])
+
+
+def _assertion(name: str, item: Field) -> str:
+    where = f"offsetof({name}, {identifier(item.name)})"
+    return f'_Static_assert({where} == {item.offset}, "layout");'
 
 
 def _members(record: Record) -> list[str]:
-    placed = [(0, 2, "uint16_t tag;"), (4, 4, "uint32_t start;"), (8, 4, "uint32_t end;")]
+    placed = [(0, 2, "uint16_t tag;"), (4, 4, "uint32_t start;")]
+    placed += [(8, 4, "uint32_t end;")]
     placed += [(item.offset, item.size, _member(item)) for item in record.fields]
     lines = []
     end = 0
@@ -135,7 +137,7 @@ def _member(item: Field) -> str:
     return f"{C_TYPES[item.kind]} {identifier(item.name)};{note}"
 
 
-def _constructor(record: Record, name: str) -> list[str]:
+def _constructor(name: str) -> list[str]:
     return [
         f"static inline {name} *",
         f"ast_new_{name[4:]}(arena *a, uint32_t start, uint32_t end)",

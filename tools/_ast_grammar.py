@@ -111,7 +111,8 @@ def load_layout() -> ModuleType:
     """`arenite._layout`, by its path: the package itself needs the built core."""
     path = ROOT / "src/arenite/_layout.py"
     spec = importlib.util.spec_from_file_location("_layout", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

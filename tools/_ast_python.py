@@ -32,6 +32,9 @@ class Node(Struct, tag=True):
     end: u32 = field(default=0, kw_only=True)
 '''
 
+LINE = 89
+"""Characters of a line, with its end: what the formatter allows."""
+
 SCALARS = {"bool": "bool", "number": "f64", "text": "str", "bytes": "Slice[u8]"}
 
 
@@ -66,24 +69,25 @@ def _all(grammar: Grammar) -> str:
     return f"__all__ = [\n{lines}]\n"
 
 
-def _alias(name: str, opening: str, members: list[str], separator: str, closing: str) -> str:
-    line = f"{name}: TypeAlias = {opening}{separator.join(members)}{closing}\n"
-    if len(line) <= 89:
-        return line
-    if closing == "]":
-        body = "".join(f"    {member},\n" for member in members)
-        return f"{name}: TypeAlias = {opening}\n{body}]\n"
-    body = "\n    | ".join(members)
-    return f"{name}: TypeAlias = (\n    {body}\n)\n"
-
-
 def _enum(item: Sum) -> str:
     words = [f'"{spelling}"' for spelling in item.spellings]
-    return _alias(enum_name(item.name), "typing.Literal[", words, ", ", "]")
+    name = enum_name(item.name)
+    line = f"{name}: TypeAlias = typing.Literal[{', '.join(words)}]\n"
+    if len(line) <= LINE:
+        return line
+    body = "".join(f"    {word},\n" for word in words)
+    return f"{name}: TypeAlias = typing.Literal[\n{body}]\n"
 
 
 def _union(item: Sum) -> str:
-    return _alias(item.name, "", item.members, " | ", "")
+    """As the formatter breaks it: one line, one line in parentheses, or many."""
+    members = " | ".join(item.members)
+    line = f"{item.name}: TypeAlias = {members}\n"
+    if len(line) <= LINE:
+        return line
+    if len(members) + 5 > LINE:
+        members = "\n    | ".join(item.members)
+    return f"{item.name}: TypeAlias = (\n    {members}\n)\n"
 
 
 def _outermost_first(grammar: Grammar) -> list[Sum]:

@@ -1,8 +1,8 @@
 """Write what depends on the node grammar, or check that it is up to date.
 
-    python tools/gen_ast.py            write the files that changed
-    python tools/gen_ast.py --check    exit with 1, naming the files that would
-    python tools/gen_ast.py --sizes    bytes of each record
+python tools/gen_ast.py            write the files that changed
+python tools/gen_ast.py --check    exit with 1, naming the files that would
+python tools/gen_ast.py --sizes    bytes of each record
 """
 
 from __future__ import annotations
@@ -40,11 +40,13 @@ def _read(path: Path) -> str | None:
 
 
 def print_sizes() -> None:
+    """Bytes, tag and name of each record."""
     for record in _ast_grammar.read().records.values():
         print(f"{record.size:4} {record.tag:4} {record.name}")
 
 
 def main() -> int:
+    """The exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--sizes", action="store_true")

@@ -346,7 +346,6 @@ typedef struct ast_program {
     ast_list body; /* Statement* */
     ast_bytes source; /* bytes */
 } ast_program;
-_Static_assert(offsetof(ast_program, start) == 4, "layout");
 _Static_assert(offsetof(ast_program, source_type) == 2, "layout");
 _Static_assert(offsetof(ast_program, hashbang) == 12, "layout");
 _Static_assert(offsetof(ast_program, body) == 16, "layout");
@@ -370,7 +369,6 @@ typedef struct ast_hashbang {
     arena_text value; /* text */
     uint8_t pad20[4];
 } ast_hashbang;
-_Static_assert(offsetof(ast_hashbang, start) == 4, "layout");
 _Static_assert(offsetof(ast_hashbang, value) == 12, "layout");
 _Static_assert(sizeof(ast_hashbang) == 24, "layout");
 static inline ast_hashbang *
@@ -392,7 +390,6 @@ typedef struct ast_identifier {
     arena_text name; /* text */
     arena_ref type_annotation; /* TSTypeAnnotation? */
 } ast_identifier;
-_Static_assert(offsetof(ast_identifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_identifier, optional) == 2, "layout");
 _Static_assert(offsetof(ast_identifier, name) == 12, "layout");
 _Static_assert(offsetof(ast_identifier, type_annotation) == 20, "layout");
@@ -414,7 +411,6 @@ typedef struct ast_this_expression {
     uint32_t end;
     uint8_t pad12[4];
 } ast_this_expression;
-_Static_assert(offsetof(ast_this_expression, start) == 4, "layout");
 _Static_assert(sizeof(ast_this_expression) == 16, "layout");
 static inline ast_this_expression *
 ast_new_this_expression(arena *a, uint32_t start, uint32_t end)
@@ -433,7 +429,6 @@ typedef struct ast_super {
     uint32_t end;
     uint8_t pad12[4];
 } ast_super;
-_Static_assert(offsetof(ast_super, start) == 4, "layout");
 _Static_assert(sizeof(ast_super) == 16, "layout");
 static inline ast_super *
 ast_new_super(arena *a, uint32_t start, uint32_t end)
@@ -453,7 +448,6 @@ typedef struct ast_array_expression {
     uint8_t pad12[4];
     ast_list elements; /* ArrayElement?* */
 } ast_array_expression;
-_Static_assert(offsetof(ast_array_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_array_expression, elements) == 16, "layout");
 _Static_assert(sizeof(ast_array_expression) == 24, "layout");
 static inline ast_array_expression *
@@ -474,7 +468,6 @@ typedef struct ast_object_expression {
     uint8_t pad12[4];
     ast_list properties; /* ObjectMember* */
 } ast_object_expression;
-_Static_assert(offsetof(ast_object_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_object_expression, properties) == 16, "layout");
 _Static_assert(sizeof(ast_object_expression) == 24, "layout");
 static inline ast_object_expression *
@@ -501,7 +494,6 @@ typedef struct ast_function_expression {
     bool declare;
     uint8_t pad37[3];
 } ast_function_expression;
-_Static_assert(offsetof(ast_function_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_function_expression, async) == 2, "layout");
 _Static_assert(offsetof(ast_function_expression, generator) == 3, "layout");
 _Static_assert(offsetof(ast_function_expression, body) == 12, "layout");
@@ -535,7 +527,6 @@ typedef struct ast_ts_empty_body_function_expression {
     bool declare;
     uint8_t pad37[3];
 } ast_ts_empty_body_function_expression;
-_Static_assert(offsetof(ast_ts_empty_body_function_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_empty_body_function_expression, async) == 2, "layout");
 _Static_assert(offsetof(ast_ts_empty_body_function_expression, generator) == 3, "layout");
 _Static_assert(offsetof(ast_ts_empty_body_function_expression, body) == 12, "layout");
@@ -566,7 +557,6 @@ typedef struct ast_arrow_function_expression {
     arena_ref return_type; /* TSTypeAnnotation? */
     ast_list params; /* Parameter* */
 } ast_arrow_function_expression;
-_Static_assert(offsetof(ast_arrow_function_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, expression) == 2, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, async) == 3, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, body) == 12, "layout");
@@ -598,7 +588,6 @@ typedef struct ast_class_expression {
     ast_list decorators; /* Decorator* */
     ast_list implements; /* TSClassImplements* */
 } ast_class_expression;
-_Static_assert(offsetof(ast_class_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_class_expression, abstract) == 2, "layout");
 _Static_assert(offsetof(ast_class_expression, declare) == 3, "layout");
 _Static_assert(offsetof(ast_class_expression, body) == 12, "layout");
@@ -627,7 +616,6 @@ typedef struct ast_unary_expression {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_unary_expression;
-_Static_assert(offsetof(ast_unary_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_unary_expression, operator) == 2, "layout");
 _Static_assert(offsetof(ast_unary_expression, argument) == 12, "layout");
 _Static_assert(sizeof(ast_unary_expression) == 16, "layout");
@@ -649,7 +637,6 @@ typedef struct ast_update_expression {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_update_expression;
-_Static_assert(offsetof(ast_update_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_update_expression, operator) == 2, "layout");
 _Static_assert(offsetof(ast_update_expression, prefix) == 3, "layout");
 _Static_assert(offsetof(ast_update_expression, argument) == 12, "layout");
@@ -674,7 +661,6 @@ typedef struct ast_binary_expression {
     arena_ref right; /* Expression */
     uint8_t pad20[4];
 } ast_binary_expression;
-_Static_assert(offsetof(ast_binary_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_binary_expression, operator) == 2, "layout");
 _Static_assert(offsetof(ast_binary_expression, left) == 12, "layout");
 _Static_assert(offsetof(ast_binary_expression, right) == 16, "layout");
@@ -699,7 +685,6 @@ typedef struct ast_logical_expression {
     arena_ref right; /* Expression */
     uint8_t pad20[4];
 } ast_logical_expression;
-_Static_assert(offsetof(ast_logical_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_logical_expression, operator) == 2, "layout");
 _Static_assert(offsetof(ast_logical_expression, left) == 12, "layout");
 _Static_assert(offsetof(ast_logical_expression, right) == 16, "layout");
@@ -724,7 +709,6 @@ typedef struct ast_assignment_expression {
     arena_ref right; /* Expression */
     uint8_t pad20[4];
 } ast_assignment_expression;
-_Static_assert(offsetof(ast_assignment_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_assignment_expression, operator) == 2, "layout");
 _Static_assert(offsetof(ast_assignment_expression, left) == 12, "layout");
 _Static_assert(offsetof(ast_assignment_expression, right) == 16, "layout");
@@ -748,7 +732,6 @@ typedef struct ast_conditional_expression {
     arena_ref consequent; /* Expression */
     arena_ref alternate; /* Expression */
 } ast_conditional_expression;
-_Static_assert(offsetof(ast_conditional_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_conditional_expression, test) == 12, "layout");
 _Static_assert(offsetof(ast_conditional_expression, consequent) == 16, "layout");
 _Static_assert(offsetof(ast_conditional_expression, alternate) == 20, "layout");
@@ -774,7 +757,6 @@ typedef struct ast_call_expression {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad28[4];
 } ast_call_expression;
-_Static_assert(offsetof(ast_call_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_call_expression, optional) == 2, "layout");
 _Static_assert(offsetof(ast_call_expression, callee) == 12, "layout");
 _Static_assert(offsetof(ast_call_expression, arguments) == 16, "layout");
@@ -800,7 +782,6 @@ typedef struct ast_new_expression {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad28[4];
 } ast_new_expression;
-_Static_assert(offsetof(ast_new_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_new_expression, callee) == 12, "layout");
 _Static_assert(offsetof(ast_new_expression, arguments) == 16, "layout");
 _Static_assert(offsetof(ast_new_expression, type_arguments) == 24, "layout");
@@ -825,7 +806,6 @@ typedef struct ast_member_expression {
     arena_ref property; /* MemberProperty */
     uint8_t pad20[4];
 } ast_member_expression;
-_Static_assert(offsetof(ast_member_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_member_expression, computed) == 2, "layout");
 _Static_assert(offsetof(ast_member_expression, optional) == 3, "layout");
 _Static_assert(offsetof(ast_member_expression, object) == 12, "layout");
@@ -848,7 +828,6 @@ typedef struct ast_chain_expression {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_chain_expression;
-_Static_assert(offsetof(ast_chain_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_chain_expression, expression) == 12, "layout");
 _Static_assert(sizeof(ast_chain_expression) == 16, "layout");
 static inline ast_chain_expression *
@@ -869,7 +848,6 @@ typedef struct ast_sequence_expression {
     uint8_t pad12[4];
     ast_list expressions; /* Expression* */
 } ast_sequence_expression;
-_Static_assert(offsetof(ast_sequence_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_sequence_expression, expressions) == 16, "layout");
 _Static_assert(sizeof(ast_sequence_expression) == 24, "layout");
 static inline ast_sequence_expression *
@@ -889,7 +867,6 @@ typedef struct ast_parenthesized_expression {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_parenthesized_expression;
-_Static_assert(offsetof(ast_parenthesized_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_parenthesized_expression, expression) == 12, "layout");
 _Static_assert(sizeof(ast_parenthesized_expression) == 16, "layout");
 static inline ast_parenthesized_expression *
@@ -910,7 +887,6 @@ typedef struct ast_yield_expression {
     uint32_t end;
     arena_ref argument; /* Expression? */
 } ast_yield_expression;
-_Static_assert(offsetof(ast_yield_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_yield_expression, delegate) == 2, "layout");
 _Static_assert(offsetof(ast_yield_expression, argument) == 12, "layout");
 _Static_assert(sizeof(ast_yield_expression) == 16, "layout");
@@ -931,7 +907,6 @@ typedef struct ast_await_expression {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_await_expression;
-_Static_assert(offsetof(ast_await_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_await_expression, argument) == 12, "layout");
 _Static_assert(sizeof(ast_await_expression) == 16, "layout");
 static inline ast_await_expression *
@@ -954,7 +929,6 @@ typedef struct ast_import_expression {
     arena_ref options; /* Expression? */
     uint8_t pad20[4];
 } ast_import_expression;
-_Static_assert(offsetof(ast_import_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_expression, phase) == 2, "layout");
 _Static_assert(offsetof(ast_import_expression, source) == 12, "layout");
 _Static_assert(offsetof(ast_import_expression, options) == 16, "layout");
@@ -978,7 +952,6 @@ typedef struct ast_meta_property {
     arena_ref property; /* Identifier */
     uint8_t pad20[4];
 } ast_meta_property;
-_Static_assert(offsetof(ast_meta_property, start) == 4, "layout");
 _Static_assert(offsetof(ast_meta_property, meta) == 12, "layout");
 _Static_assert(offsetof(ast_meta_property, property) == 16, "layout");
 _Static_assert(sizeof(ast_meta_property) == 24, "layout");
@@ -1001,7 +974,6 @@ typedef struct ast_template_literal {
     ast_list quasis; /* TemplateElement* */
     ast_list expressions; /* Expression* */
 } ast_template_literal;
-_Static_assert(offsetof(ast_template_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_template_literal, quasis) == 16, "layout");
 _Static_assert(offsetof(ast_template_literal, expressions) == 24, "layout");
 _Static_assert(sizeof(ast_template_literal) == 32, "layout");
@@ -1024,7 +996,6 @@ typedef struct ast_tagged_template_expression {
     arena_ref quasi; /* TemplateLiteral */
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
 } ast_tagged_template_expression;
-_Static_assert(offsetof(ast_tagged_template_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_tagged_template_expression, tag_) == 12, "layout");
 _Static_assert(offsetof(ast_tagged_template_expression, quasi) == 16, "layout");
 _Static_assert(offsetof(ast_tagged_template_expression, type_arguments) == 20, "layout");
@@ -1049,7 +1020,6 @@ typedef struct ast_jsx_element {
     arena_ref closing_element; /* JSXClosingElement? */
     uint8_t pad28[4];
 } ast_jsx_element;
-_Static_assert(offsetof(ast_jsx_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_element, opening_element) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_element, children) == 16, "layout");
 _Static_assert(offsetof(ast_jsx_element, closing_element) == 24, "layout");
@@ -1074,7 +1044,6 @@ typedef struct ast_jsx_fragment {
     uint8_t pad20[4];
     ast_list children; /* JSXChild* */
 } ast_jsx_fragment;
-_Static_assert(offsetof(ast_jsx_fragment, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_fragment, opening_fragment) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_fragment, closing_fragment) == 16, "layout");
 _Static_assert(offsetof(ast_jsx_fragment, children) == 24, "layout");
@@ -1098,7 +1067,6 @@ typedef struct ast_ts_as_expression {
     arena_ref type_annotation; /* TSType */
     uint8_t pad20[4];
 } ast_ts_as_expression;
-_Static_assert(offsetof(ast_ts_as_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_as_expression, expression) == 12, "layout");
 _Static_assert(offsetof(ast_ts_as_expression, type_annotation) == 16, "layout");
 _Static_assert(sizeof(ast_ts_as_expression) == 24, "layout");
@@ -1121,7 +1089,6 @@ typedef struct ast_ts_satisfies_expression {
     arena_ref type_annotation; /* TSType */
     uint8_t pad20[4];
 } ast_ts_satisfies_expression;
-_Static_assert(offsetof(ast_ts_satisfies_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_satisfies_expression, expression) == 12, "layout");
 _Static_assert(offsetof(ast_ts_satisfies_expression, type_annotation) == 16, "layout");
 _Static_assert(sizeof(ast_ts_satisfies_expression) == 24, "layout");
@@ -1144,7 +1111,6 @@ typedef struct ast_ts_type_assertion {
     arena_ref expression; /* Expression */
     uint8_t pad20[4];
 } ast_ts_type_assertion;
-_Static_assert(offsetof(ast_ts_type_assertion, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_assertion, type_annotation) == 12, "layout");
 _Static_assert(offsetof(ast_ts_type_assertion, expression) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_assertion) == 24, "layout");
@@ -1165,7 +1131,6 @@ typedef struct ast_ts_non_null_expression {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_ts_non_null_expression;
-_Static_assert(offsetof(ast_ts_non_null_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_non_null_expression, expression) == 12, "layout");
 _Static_assert(sizeof(ast_ts_non_null_expression) == 16, "layout");
 static inline ast_ts_non_null_expression *
@@ -1187,7 +1152,6 @@ typedef struct ast_ts_instantiation_expression {
     arena_ref type_arguments; /* TSTypeParameterInstantiation */
     uint8_t pad20[4];
 } ast_ts_instantiation_expression;
-_Static_assert(offsetof(ast_ts_instantiation_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_instantiation_expression, expression) == 12, "layout");
 _Static_assert(offsetof(ast_ts_instantiation_expression, type_arguments) == 16, "layout");
 _Static_assert(sizeof(ast_ts_instantiation_expression) == 24, "layout");
@@ -1210,7 +1174,6 @@ typedef struct ast_string_literal {
     arena_text raw; /* text? */
     uint8_t pad28[4];
 } ast_string_literal;
-_Static_assert(offsetof(ast_string_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_string_literal, value) == 12, "layout");
 _Static_assert(offsetof(ast_string_literal, raw) == 20, "layout");
 _Static_assert(sizeof(ast_string_literal) == 32, "layout");
@@ -1233,7 +1196,6 @@ typedef struct ast_numeric_literal {
     double value;
     arena_text raw; /* text? */
 } ast_numeric_literal;
-_Static_assert(offsetof(ast_numeric_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_numeric_literal, value) == 16, "layout");
 _Static_assert(offsetof(ast_numeric_literal, raw) == 24, "layout");
 _Static_assert(sizeof(ast_numeric_literal) == 32, "layout");
@@ -1256,7 +1218,6 @@ typedef struct ast_bigint_literal {
     arena_text raw; /* text? */
     uint8_t pad28[4];
 } ast_bigint_literal;
-_Static_assert(offsetof(ast_bigint_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_bigint_literal, bigint) == 12, "layout");
 _Static_assert(offsetof(ast_bigint_literal, raw) == 20, "layout");
 _Static_assert(sizeof(ast_bigint_literal) == 32, "layout");
@@ -1278,7 +1239,6 @@ typedef struct ast_boolean_literal {
     uint32_t end;
     uint8_t pad12[4];
 } ast_boolean_literal;
-_Static_assert(offsetof(ast_boolean_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_boolean_literal, value) == 2, "layout");
 _Static_assert(sizeof(ast_boolean_literal) == 16, "layout");
 static inline ast_boolean_literal *
@@ -1298,7 +1258,6 @@ typedef struct ast_null_literal {
     uint32_t end;
     uint8_t pad12[4];
 } ast_null_literal;
-_Static_assert(offsetof(ast_null_literal, start) == 4, "layout");
 _Static_assert(sizeof(ast_null_literal) == 16, "layout");
 static inline ast_null_literal *
 ast_new_null_literal(arena *a, uint32_t start, uint32_t end)
@@ -1319,7 +1278,6 @@ typedef struct ast_regexp_literal {
     arena_text flags; /* text */
     uint8_t pad28[4];
 } ast_regexp_literal;
-_Static_assert(offsetof(ast_regexp_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_regexp_literal, pattern) == 12, "layout");
 _Static_assert(offsetof(ast_regexp_literal, flags) == 20, "layout");
 _Static_assert(sizeof(ast_regexp_literal) == 32, "layout");
@@ -1340,7 +1298,6 @@ typedef struct ast_spread_element {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_spread_element;
-_Static_assert(offsetof(ast_spread_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_spread_element, argument) == 12, "layout");
 _Static_assert(sizeof(ast_spread_element) == 16, "layout");
 static inline ast_spread_element *
@@ -1361,7 +1318,6 @@ typedef struct ast_private_identifier {
     arena_text name; /* text */
     uint8_t pad20[4];
 } ast_private_identifier;
-_Static_assert(offsetof(ast_private_identifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_private_identifier, name) == 12, "layout");
 _Static_assert(sizeof(ast_private_identifier) == 24, "layout");
 static inline ast_private_identifier *
@@ -1384,7 +1340,6 @@ typedef struct ast_template_element {
     arena_text cooked; /* text? */
     uint8_t pad28[4];
 } ast_template_element;
-_Static_assert(offsetof(ast_template_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_template_element, tail) == 2, "layout");
 _Static_assert(offsetof(ast_template_element, raw) == 12, "layout");
 _Static_assert(offsetof(ast_template_element, cooked) == 20, "layout");
@@ -1411,7 +1366,6 @@ typedef struct ast_property {
     bool computed;
     uint8_t pad22[2];
 } ast_property;
-_Static_assert(offsetof(ast_property, start) == 4, "layout");
 _Static_assert(offsetof(ast_property, kind) == 2, "layout");
 _Static_assert(offsetof(ast_property, method) == 3, "layout");
 _Static_assert(offsetof(ast_property, key) == 12, "layout");
@@ -1438,7 +1392,6 @@ typedef struct ast_array_pattern {
     arena_ref type_annotation; /* TSTypeAnnotation? */
     ast_list elements; /* PatternElement?* */
 } ast_array_pattern;
-_Static_assert(offsetof(ast_array_pattern, start) == 4, "layout");
 _Static_assert(offsetof(ast_array_pattern, optional) == 2, "layout");
 _Static_assert(offsetof(ast_array_pattern, type_annotation) == 12, "layout");
 _Static_assert(offsetof(ast_array_pattern, elements) == 16, "layout");
@@ -1462,7 +1415,6 @@ typedef struct ast_object_pattern {
     arena_ref type_annotation; /* TSTypeAnnotation? */
     ast_list properties; /* PatternMember* */
 } ast_object_pattern;
-_Static_assert(offsetof(ast_object_pattern, start) == 4, "layout");
 _Static_assert(offsetof(ast_object_pattern, optional) == 2, "layout");
 _Static_assert(offsetof(ast_object_pattern, type_annotation) == 12, "layout");
 _Static_assert(offsetof(ast_object_pattern, properties) == 16, "layout");
@@ -1487,7 +1439,6 @@ typedef struct ast_assignment_pattern {
     arena_ref right; /* Expression */
     arena_ref type_annotation; /* TSTypeAnnotation? */
 } ast_assignment_pattern;
-_Static_assert(offsetof(ast_assignment_pattern, start) == 4, "layout");
 _Static_assert(offsetof(ast_assignment_pattern, optional) == 2, "layout");
 _Static_assert(offsetof(ast_assignment_pattern, left) == 12, "layout");
 _Static_assert(offsetof(ast_assignment_pattern, right) == 16, "layout");
@@ -1513,7 +1464,6 @@ typedef struct ast_rest_element {
     arena_ref type_annotation; /* TSTypeAnnotation? */
     uint8_t pad20[4];
 } ast_rest_element;
-_Static_assert(offsetof(ast_rest_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_rest_element, optional) == 2, "layout");
 _Static_assert(offsetof(ast_rest_element, argument) == 12, "layout");
 _Static_assert(offsetof(ast_rest_element, type_annotation) == 16, "layout");
@@ -1539,7 +1489,6 @@ typedef struct ast_ts_parameter_property {
     bool readonly;
     uint8_t pad25[7];
 } ast_ts_parameter_property;
-_Static_assert(offsetof(ast_ts_parameter_property, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_parameter_property, accessibility) == 2, "layout");
 _Static_assert(offsetof(ast_ts_parameter_property, override) == 3, "layout");
 _Static_assert(offsetof(ast_ts_parameter_property, parameter) == 12, "layout");
@@ -1564,7 +1513,6 @@ typedef struct ast_decorated_parameter {
     arena_ref parameter; /* DecoratedPattern */
     ast_list decorators; /* Decorator* */
 } ast_decorated_parameter;
-_Static_assert(offsetof(ast_decorated_parameter, start) == 4, "layout");
 _Static_assert(offsetof(ast_decorated_parameter, parameter) == 12, "layout");
 _Static_assert(offsetof(ast_decorated_parameter, decorators) == 16, "layout");
 _Static_assert(sizeof(ast_decorated_parameter) == 24, "layout");
@@ -1585,7 +1533,6 @@ typedef struct ast_decorator {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_decorator;
-_Static_assert(offsetof(ast_decorator, start) == 4, "layout");
 _Static_assert(offsetof(ast_decorator, expression) == 12, "layout");
 _Static_assert(sizeof(ast_decorator) == 16, "layout");
 static inline ast_decorator *
@@ -1606,7 +1553,6 @@ typedef struct ast_block_statement {
     uint8_t pad12[4];
     ast_list body; /* Statement* */
 } ast_block_statement;
-_Static_assert(offsetof(ast_block_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_block_statement, body) == 16, "layout");
 _Static_assert(sizeof(ast_block_statement) == 24, "layout");
 static inline ast_block_statement *
@@ -1626,7 +1572,6 @@ typedef struct ast_expression_statement {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_expression_statement;
-_Static_assert(offsetof(ast_expression_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_expression_statement, expression) == 12, "layout");
 _Static_assert(sizeof(ast_expression_statement) == 16, "layout");
 static inline ast_expression_statement *
@@ -1647,7 +1592,6 @@ typedef struct ast_directive {
     arena_ref expression; /* StringLiteral */
     arena_text directive; /* text */
 } ast_directive;
-_Static_assert(offsetof(ast_directive, start) == 4, "layout");
 _Static_assert(offsetof(ast_directive, expression) == 12, "layout");
 _Static_assert(offsetof(ast_directive, directive) == 16, "layout");
 _Static_assert(sizeof(ast_directive) == 24, "layout");
@@ -1668,7 +1612,6 @@ typedef struct ast_empty_statement {
     uint32_t end;
     uint8_t pad12[4];
 } ast_empty_statement;
-_Static_assert(offsetof(ast_empty_statement, start) == 4, "layout");
 _Static_assert(sizeof(ast_empty_statement) == 16, "layout");
 static inline ast_empty_statement *
 ast_new_empty_statement(arena *a, uint32_t start, uint32_t end)
@@ -1687,7 +1630,6 @@ typedef struct ast_debugger_statement {
     uint32_t end;
     uint8_t pad12[4];
 } ast_debugger_statement;
-_Static_assert(offsetof(ast_debugger_statement, start) == 4, "layout");
 _Static_assert(sizeof(ast_debugger_statement) == 16, "layout");
 static inline ast_debugger_statement *
 ast_new_debugger_statement(arena *a, uint32_t start, uint32_t end)
@@ -1708,7 +1650,6 @@ typedef struct ast_if_statement {
     arena_ref consequent; /* Statement */
     arena_ref alternate; /* Statement? */
 } ast_if_statement;
-_Static_assert(offsetof(ast_if_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_if_statement, test) == 12, "layout");
 _Static_assert(offsetof(ast_if_statement, consequent) == 16, "layout");
 _Static_assert(offsetof(ast_if_statement, alternate) == 20, "layout");
@@ -1734,7 +1675,6 @@ typedef struct ast_for_statement {
     arena_ref update; /* Expression? */
     uint8_t pad28[4];
 } ast_for_statement;
-_Static_assert(offsetof(ast_for_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_for_statement, body) == 12, "layout");
 _Static_assert(offsetof(ast_for_statement, init) == 16, "layout");
 _Static_assert(offsetof(ast_for_statement, test) == 20, "layout");
@@ -1759,7 +1699,6 @@ typedef struct ast_for_in_statement {
     arena_ref right; /* Expression */
     arena_ref body; /* Statement */
 } ast_for_in_statement;
-_Static_assert(offsetof(ast_for_in_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_for_in_statement, left) == 12, "layout");
 _Static_assert(offsetof(ast_for_in_statement, right) == 16, "layout");
 _Static_assert(offsetof(ast_for_in_statement, body) == 20, "layout");
@@ -1784,7 +1723,6 @@ typedef struct ast_for_of_statement {
     arena_ref right; /* Expression */
     arena_ref body; /* Statement */
 } ast_for_of_statement;
-_Static_assert(offsetof(ast_for_of_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_for_of_statement, await) == 2, "layout");
 _Static_assert(offsetof(ast_for_of_statement, left) == 12, "layout");
 _Static_assert(offsetof(ast_for_of_statement, right) == 16, "layout");
@@ -1809,7 +1747,6 @@ typedef struct ast_while_statement {
     arena_ref body; /* Statement */
     uint8_t pad20[4];
 } ast_while_statement;
-_Static_assert(offsetof(ast_while_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_while_statement, test) == 12, "layout");
 _Static_assert(offsetof(ast_while_statement, body) == 16, "layout");
 _Static_assert(sizeof(ast_while_statement) == 24, "layout");
@@ -1832,7 +1769,6 @@ typedef struct ast_do_while_statement {
     arena_ref test; /* Expression */
     uint8_t pad20[4];
 } ast_do_while_statement;
-_Static_assert(offsetof(ast_do_while_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_do_while_statement, body) == 12, "layout");
 _Static_assert(offsetof(ast_do_while_statement, test) == 16, "layout");
 _Static_assert(sizeof(ast_do_while_statement) == 24, "layout");
@@ -1853,7 +1789,6 @@ typedef struct ast_continue_statement {
     uint32_t end;
     arena_ref label; /* Identifier? */
 } ast_continue_statement;
-_Static_assert(offsetof(ast_continue_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_continue_statement, label) == 12, "layout");
 _Static_assert(sizeof(ast_continue_statement) == 16, "layout");
 static inline ast_continue_statement *
@@ -1873,7 +1808,6 @@ typedef struct ast_break_statement {
     uint32_t end;
     arena_ref label; /* Identifier? */
 } ast_break_statement;
-_Static_assert(offsetof(ast_break_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_break_statement, label) == 12, "layout");
 _Static_assert(sizeof(ast_break_statement) == 16, "layout");
 static inline ast_break_statement *
@@ -1893,7 +1827,6 @@ typedef struct ast_return_statement {
     uint32_t end;
     arena_ref argument; /* Expression? */
 } ast_return_statement;
-_Static_assert(offsetof(ast_return_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_return_statement, argument) == 12, "layout");
 _Static_assert(sizeof(ast_return_statement) == 16, "layout");
 static inline ast_return_statement *
@@ -1913,7 +1846,6 @@ typedef struct ast_throw_statement {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_throw_statement;
-_Static_assert(offsetof(ast_throw_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_throw_statement, argument) == 12, "layout");
 _Static_assert(sizeof(ast_throw_statement) == 16, "layout");
 static inline ast_throw_statement *
@@ -1935,7 +1867,6 @@ typedef struct ast_try_statement {
     arena_ref handler; /* CatchClause? */
     arena_ref finalizer; /* BlockStatement? */
 } ast_try_statement;
-_Static_assert(offsetof(ast_try_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_try_statement, block) == 12, "layout");
 _Static_assert(offsetof(ast_try_statement, handler) == 16, "layout");
 _Static_assert(offsetof(ast_try_statement, finalizer) == 20, "layout");
@@ -1958,7 +1889,6 @@ typedef struct ast_switch_statement {
     arena_ref discriminant; /* Expression */
     ast_list cases; /* SwitchCase* */
 } ast_switch_statement;
-_Static_assert(offsetof(ast_switch_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_switch_statement, discriminant) == 12, "layout");
 _Static_assert(offsetof(ast_switch_statement, cases) == 16, "layout");
 _Static_assert(sizeof(ast_switch_statement) == 24, "layout");
@@ -1981,7 +1911,6 @@ typedef struct ast_labeled_statement {
     arena_ref body; /* Statement */
     uint8_t pad20[4];
 } ast_labeled_statement;
-_Static_assert(offsetof(ast_labeled_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_labeled_statement, label) == 12, "layout");
 _Static_assert(offsetof(ast_labeled_statement, body) == 16, "layout");
 _Static_assert(sizeof(ast_labeled_statement) == 24, "layout");
@@ -2004,7 +1933,6 @@ typedef struct ast_with_statement {
     arena_ref body; /* Statement */
     uint8_t pad20[4];
 } ast_with_statement;
-_Static_assert(offsetof(ast_with_statement, start) == 4, "layout");
 _Static_assert(offsetof(ast_with_statement, object) == 12, "layout");
 _Static_assert(offsetof(ast_with_statement, body) == 16, "layout");
 _Static_assert(sizeof(ast_with_statement) == 24, "layout");
@@ -2027,7 +1955,6 @@ typedef struct ast_variable_declaration {
     uint8_t pad12[4];
     ast_list declarations; /* VariableDeclarator* */
 } ast_variable_declaration;
-_Static_assert(offsetof(ast_variable_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_variable_declaration, kind) == 2, "layout");
 _Static_assert(offsetof(ast_variable_declaration, declare) == 3, "layout");
 _Static_assert(offsetof(ast_variable_declaration, declarations) == 16, "layout");
@@ -2056,7 +1983,6 @@ typedef struct ast_function_declaration {
     bool declare;
     uint8_t pad37[3];
 } ast_function_declaration;
-_Static_assert(offsetof(ast_function_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_function_declaration, async) == 2, "layout");
 _Static_assert(offsetof(ast_function_declaration, generator) == 3, "layout");
 _Static_assert(offsetof(ast_function_declaration, body) == 12, "layout");
@@ -2090,7 +2016,6 @@ typedef struct ast_ts_declare_function {
     bool declare;
     uint8_t pad37[3];
 } ast_ts_declare_function;
-_Static_assert(offsetof(ast_ts_declare_function, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_declare_function, async) == 2, "layout");
 _Static_assert(offsetof(ast_ts_declare_function, generator) == 3, "layout");
 _Static_assert(offsetof(ast_ts_declare_function, body) == 12, "layout");
@@ -2124,7 +2049,6 @@ typedef struct ast_class_declaration {
     ast_list decorators; /* Decorator* */
     ast_list implements; /* TSClassImplements* */
 } ast_class_declaration;
-_Static_assert(offsetof(ast_class_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_class_declaration, abstract) == 2, "layout");
 _Static_assert(offsetof(ast_class_declaration, declare) == 3, "layout");
 _Static_assert(offsetof(ast_class_declaration, body) == 12, "layout");
@@ -2155,7 +2079,6 @@ typedef struct ast_import_declaration {
     ast_list specifiers; /* ImportModuleSpecifier* */
     ast_list attributes; /* ImportAttribute* */
 } ast_import_declaration;
-_Static_assert(offsetof(ast_import_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_declaration, import_kind) == 2, "layout");
 _Static_assert(offsetof(ast_import_declaration, phase) == 3, "layout");
 _Static_assert(offsetof(ast_import_declaration, source) == 12, "layout");
@@ -2184,7 +2107,6 @@ typedef struct ast_export_named_declaration {
     uint8_t pad28[4];
     ast_list attributes; /* ImportAttribute* */
 } ast_export_named_declaration;
-_Static_assert(offsetof(ast_export_named_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, export_kind) == 2, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, declaration) == 12, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, specifiers) == 16, "layout");
@@ -2208,7 +2130,6 @@ typedef struct ast_export_default_declaration {
     uint32_t end;
     arena_ref declaration; /* ExportDefault */
 } ast_export_default_declaration;
-_Static_assert(offsetof(ast_export_default_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_export_default_declaration, declaration) == 12, "layout");
 _Static_assert(sizeof(ast_export_default_declaration) == 16, "layout");
 static inline ast_export_default_declaration *
@@ -2232,7 +2153,6 @@ typedef struct ast_export_all_declaration {
     uint8_t pad20[4];
     ast_list attributes; /* ImportAttribute* */
 } ast_export_all_declaration;
-_Static_assert(offsetof(ast_export_all_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_export_all_declaration, export_kind) == 2, "layout");
 _Static_assert(offsetof(ast_export_all_declaration, source) == 12, "layout");
 _Static_assert(offsetof(ast_export_all_declaration, exported) == 16, "layout");
@@ -2258,7 +2178,6 @@ typedef struct ast_ts_type_alias_declaration {
     arena_ref type_annotation; /* TSType */
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
 } ast_ts_type_alias_declaration;
-_Static_assert(offsetof(ast_ts_type_alias_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_alias_declaration, declare) == 2, "layout");
 _Static_assert(offsetof(ast_ts_type_alias_declaration, id) == 12, "layout");
 _Static_assert(offsetof(ast_ts_type_alias_declaration, type_annotation) == 16, "layout");
@@ -2285,7 +2204,6 @@ typedef struct ast_ts_interface_declaration {
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
     ast_list extends; /* TSInterfaceHeritage* */
 } ast_ts_interface_declaration;
-_Static_assert(offsetof(ast_ts_interface_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_interface_declaration, declare) == 2, "layout");
 _Static_assert(offsetof(ast_ts_interface_declaration, id) == 12, "layout");
 _Static_assert(offsetof(ast_ts_interface_declaration, body) == 16, "layout");
@@ -2312,7 +2230,6 @@ typedef struct ast_ts_enum_declaration {
     arena_ref body; /* TSEnumBody */
     uint8_t pad20[4];
 } ast_ts_enum_declaration;
-_Static_assert(offsetof(ast_ts_enum_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_enum_declaration, const_) == 2, "layout");
 _Static_assert(offsetof(ast_ts_enum_declaration, declare) == 3, "layout");
 _Static_assert(offsetof(ast_ts_enum_declaration, id) == 12, "layout");
@@ -2338,7 +2255,6 @@ typedef struct ast_ts_module_declaration {
     arena_ref body; /* TSModuleBlock? */
     uint8_t pad20[4];
 } ast_ts_module_declaration;
-_Static_assert(offsetof(ast_ts_module_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_module_declaration, kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_module_declaration, declare) == 3, "layout");
 _Static_assert(offsetof(ast_ts_module_declaration, id) == 12, "layout");
@@ -2364,7 +2280,6 @@ typedef struct ast_ts_import_equals_declaration {
     arena_ref module_reference; /* TSModuleReference */
     uint8_t pad20[4];
 } ast_ts_import_equals_declaration;
-_Static_assert(offsetof(ast_ts_import_equals_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_import_equals_declaration, import_kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_import_equals_declaration, id) == 12, "layout");
 _Static_assert(offsetof(ast_ts_import_equals_declaration, module_reference) == 16, "layout");
@@ -2386,7 +2301,6 @@ typedef struct ast_ts_export_assignment {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_ts_export_assignment;
-_Static_assert(offsetof(ast_ts_export_assignment, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_export_assignment, expression) == 12, "layout");
 _Static_assert(sizeof(ast_ts_export_assignment) == 16, "layout");
 static inline ast_ts_export_assignment *
@@ -2406,7 +2320,6 @@ typedef struct ast_ts_namespace_export_declaration {
     uint32_t end;
     arena_ref id; /* Identifier */
 } ast_ts_namespace_export_declaration;
-_Static_assert(offsetof(ast_ts_namespace_export_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_namespace_export_declaration, id) == 12, "layout");
 _Static_assert(sizeof(ast_ts_namespace_export_declaration) == 16, "layout");
 static inline ast_ts_namespace_export_declaration *
@@ -2428,7 +2341,6 @@ typedef struct ast_catch_clause {
     arena_ref param; /* BindingPattern? */
     uint8_t pad20[4];
 } ast_catch_clause;
-_Static_assert(offsetof(ast_catch_clause, start) == 4, "layout");
 _Static_assert(offsetof(ast_catch_clause, body) == 12, "layout");
 _Static_assert(offsetof(ast_catch_clause, param) == 16, "layout");
 _Static_assert(sizeof(ast_catch_clause) == 24, "layout");
@@ -2450,7 +2362,6 @@ typedef struct ast_switch_case {
     arena_ref test; /* Expression? */
     ast_list consequent; /* Statement* */
 } ast_switch_case;
-_Static_assert(offsetof(ast_switch_case, start) == 4, "layout");
 _Static_assert(offsetof(ast_switch_case, test) == 12, "layout");
 _Static_assert(offsetof(ast_switch_case, consequent) == 16, "layout");
 _Static_assert(sizeof(ast_switch_case) == 24, "layout");
@@ -2474,7 +2385,6 @@ typedef struct ast_variable_declarator {
     arena_ref init; /* Expression? */
     uint8_t pad20[4];
 } ast_variable_declarator;
-_Static_assert(offsetof(ast_variable_declarator, start) == 4, "layout");
 _Static_assert(offsetof(ast_variable_declarator, definite) == 2, "layout");
 _Static_assert(offsetof(ast_variable_declarator, id) == 12, "layout");
 _Static_assert(offsetof(ast_variable_declarator, init) == 16, "layout");
@@ -2499,7 +2409,6 @@ typedef struct ast_import_specifier {
     arena_ref local; /* Identifier */
     uint8_t pad20[4];
 } ast_import_specifier;
-_Static_assert(offsetof(ast_import_specifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_specifier, import_kind) == 2, "layout");
 _Static_assert(offsetof(ast_import_specifier, imported) == 12, "layout");
 _Static_assert(offsetof(ast_import_specifier, local) == 16, "layout");
@@ -2521,7 +2430,6 @@ typedef struct ast_import_default_specifier {
     uint32_t end;
     arena_ref local; /* Identifier */
 } ast_import_default_specifier;
-_Static_assert(offsetof(ast_import_default_specifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_default_specifier, local) == 12, "layout");
 _Static_assert(sizeof(ast_import_default_specifier) == 16, "layout");
 static inline ast_import_default_specifier *
@@ -2541,7 +2449,6 @@ typedef struct ast_import_namespace_specifier {
     uint32_t end;
     arena_ref local; /* Identifier */
 } ast_import_namespace_specifier;
-_Static_assert(offsetof(ast_import_namespace_specifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_namespace_specifier, local) == 12, "layout");
 _Static_assert(sizeof(ast_import_namespace_specifier) == 16, "layout");
 static inline ast_import_namespace_specifier *
@@ -2563,7 +2470,6 @@ typedef struct ast_import_attribute {
     arena_ref value; /* StringLiteral */
     uint8_t pad20[4];
 } ast_import_attribute;
-_Static_assert(offsetof(ast_import_attribute, start) == 4, "layout");
 _Static_assert(offsetof(ast_import_attribute, key) == 12, "layout");
 _Static_assert(offsetof(ast_import_attribute, value) == 16, "layout");
 _Static_assert(sizeof(ast_import_attribute) == 24, "layout");
@@ -2587,7 +2493,6 @@ typedef struct ast_export_specifier {
     arena_ref exported; /* ModuleExportName */
     uint8_t pad20[4];
 } ast_export_specifier;
-_Static_assert(offsetof(ast_export_specifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_export_specifier, export_kind) == 2, "layout");
 _Static_assert(offsetof(ast_export_specifier, local) == 12, "layout");
 _Static_assert(offsetof(ast_export_specifier, exported) == 16, "layout");
@@ -2610,7 +2515,6 @@ typedef struct ast_class_body {
     uint8_t pad12[4];
     ast_list body; /* ClassElement* */
 } ast_class_body;
-_Static_assert(offsetof(ast_class_body, start) == 4, "layout");
 _Static_assert(offsetof(ast_class_body, body) == 16, "layout");
 _Static_assert(sizeof(ast_class_body) == 24, "layout");
 static inline ast_class_body *
@@ -2637,7 +2541,6 @@ typedef struct ast_method_definition {
     bool optional;
     ast_list decorators; /* Decorator* */
 } ast_method_definition;
-_Static_assert(offsetof(ast_method_definition, start) == 4, "layout");
 _Static_assert(offsetof(ast_method_definition, kind) == 2, "layout");
 _Static_assert(offsetof(ast_method_definition, accessibility) == 3, "layout");
 _Static_assert(offsetof(ast_method_definition, key) == 12, "layout");
@@ -2672,7 +2575,6 @@ typedef struct ast_ts_abstract_method_definition {
     bool optional;
     ast_list decorators; /* Decorator* */
 } ast_ts_abstract_method_definition;
-_Static_assert(offsetof(ast_ts_abstract_method_definition, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, accessibility) == 3, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, key) == 12, "layout");
@@ -2711,7 +2613,6 @@ typedef struct ast_property_definition {
     bool readonly;
     uint8_t pad38[2];
 } ast_property_definition;
-_Static_assert(offsetof(ast_property_definition, start) == 4, "layout");
 _Static_assert(offsetof(ast_property_definition, accessibility) == 2, "layout");
 _Static_assert(offsetof(ast_property_definition, computed) == 3, "layout");
 _Static_assert(offsetof(ast_property_definition, key) == 12, "layout");
@@ -2753,7 +2654,6 @@ typedef struct ast_ts_abstract_property_definition {
     bool readonly;
     uint8_t pad38[2];
 } ast_ts_abstract_property_definition;
-_Static_assert(offsetof(ast_ts_abstract_property_definition, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_abstract_property_definition, accessibility) == 2, "layout");
 _Static_assert(offsetof(ast_ts_abstract_property_definition, computed) == 3, "layout");
 _Static_assert(offsetof(ast_ts_abstract_property_definition, key) == 12, "layout");
@@ -2795,7 +2695,6 @@ typedef struct ast_accessor_property {
     bool readonly;
     uint8_t pad38[2];
 } ast_accessor_property;
-_Static_assert(offsetof(ast_accessor_property, start) == 4, "layout");
 _Static_assert(offsetof(ast_accessor_property, accessibility) == 2, "layout");
 _Static_assert(offsetof(ast_accessor_property, computed) == 3, "layout");
 _Static_assert(offsetof(ast_accessor_property, key) == 12, "layout");
@@ -2837,7 +2736,6 @@ typedef struct ast_ts_abstract_accessor_property {
     bool readonly;
     uint8_t pad38[2];
 } ast_ts_abstract_accessor_property;
-_Static_assert(offsetof(ast_ts_abstract_accessor_property, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_abstract_accessor_property, accessibility) == 2, "layout");
 _Static_assert(offsetof(ast_ts_abstract_accessor_property, computed) == 3, "layout");
 _Static_assert(offsetof(ast_ts_abstract_accessor_property, key) == 12, "layout");
@@ -2869,7 +2767,6 @@ typedef struct ast_static_block {
     uint8_t pad12[4];
     ast_list body; /* Statement* */
 } ast_static_block;
-_Static_assert(offsetof(ast_static_block, start) == 4, "layout");
 _Static_assert(offsetof(ast_static_block, body) == 16, "layout");
 _Static_assert(sizeof(ast_static_block) == 24, "layout");
 static inline ast_static_block *
@@ -2891,7 +2788,6 @@ typedef struct ast_ts_class_implements {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad20[4];
 } ast_ts_class_implements;
-_Static_assert(offsetof(ast_ts_class_implements, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_class_implements, expression) == 12, "layout");
 _Static_assert(offsetof(ast_ts_class_implements, type_arguments) == 16, "layout");
 _Static_assert(sizeof(ast_ts_class_implements) == 24, "layout");
@@ -2916,7 +2812,6 @@ typedef struct ast_jsx_opening_element {
     uint8_t pad20[4];
     ast_list attributes; /* JSXAttributeItem* */
 } ast_jsx_opening_element;
-_Static_assert(offsetof(ast_jsx_opening_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_opening_element, self_closing) == 2, "layout");
 _Static_assert(offsetof(ast_jsx_opening_element, name) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_opening_element, type_arguments) == 16, "layout");
@@ -2939,7 +2834,6 @@ typedef struct ast_jsx_closing_element {
     uint32_t end;
     arena_ref name; /* JSXElementName */
 } ast_jsx_closing_element;
-_Static_assert(offsetof(ast_jsx_closing_element, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_closing_element, name) == 12, "layout");
 _Static_assert(sizeof(ast_jsx_closing_element) == 16, "layout");
 static inline ast_jsx_closing_element *
@@ -2959,7 +2853,6 @@ typedef struct ast_jsx_opening_fragment {
     uint32_t end;
     uint8_t pad12[4];
 } ast_jsx_opening_fragment;
-_Static_assert(offsetof(ast_jsx_opening_fragment, start) == 4, "layout");
 _Static_assert(sizeof(ast_jsx_opening_fragment) == 16, "layout");
 static inline ast_jsx_opening_fragment *
 ast_new_jsx_opening_fragment(arena *a, uint32_t start, uint32_t end)
@@ -2978,7 +2871,6 @@ typedef struct ast_jsx_closing_fragment {
     uint32_t end;
     uint8_t pad12[4];
 } ast_jsx_closing_fragment;
-_Static_assert(offsetof(ast_jsx_closing_fragment, start) == 4, "layout");
 _Static_assert(sizeof(ast_jsx_closing_fragment) == 16, "layout");
 static inline ast_jsx_closing_fragment *
 ast_new_jsx_closing_fragment(arena *a, uint32_t start, uint32_t end)
@@ -2998,7 +2890,6 @@ typedef struct ast_jsx_identifier {
     arena_text name; /* text */
     uint8_t pad20[4];
 } ast_jsx_identifier;
-_Static_assert(offsetof(ast_jsx_identifier, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_identifier, name) == 12, "layout");
 _Static_assert(sizeof(ast_jsx_identifier) == 24, "layout");
 static inline ast_jsx_identifier *
@@ -3020,7 +2911,6 @@ typedef struct ast_jsx_namespaced_name {
     arena_ref name; /* JSXIdentifier */
     uint8_t pad20[4];
 } ast_jsx_namespaced_name;
-_Static_assert(offsetof(ast_jsx_namespaced_name, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_namespaced_name, namespace) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_namespaced_name, name) == 16, "layout");
 _Static_assert(sizeof(ast_jsx_namespaced_name) == 24, "layout");
@@ -3043,7 +2933,6 @@ typedef struct ast_jsx_member_expression {
     arena_ref property; /* JSXIdentifier */
     uint8_t pad20[4];
 } ast_jsx_member_expression;
-_Static_assert(offsetof(ast_jsx_member_expression, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_member_expression, object) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_member_expression, property) == 16, "layout");
 _Static_assert(sizeof(ast_jsx_member_expression) == 24, "layout");
@@ -3066,7 +2955,6 @@ typedef struct ast_jsx_attribute {
     arena_ref value; /* JSXAttributeValue? */
     uint8_t pad20[4];
 } ast_jsx_attribute;
-_Static_assert(offsetof(ast_jsx_attribute, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_attribute, name) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_attribute, value) == 16, "layout");
 _Static_assert(sizeof(ast_jsx_attribute) == 24, "layout");
@@ -3087,7 +2975,6 @@ typedef struct ast_jsx_spread_attribute {
     uint32_t end;
     arena_ref argument; /* Expression */
 } ast_jsx_spread_attribute;
-_Static_assert(offsetof(ast_jsx_spread_attribute, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_spread_attribute, argument) == 12, "layout");
 _Static_assert(sizeof(ast_jsx_spread_attribute) == 16, "layout");
 static inline ast_jsx_spread_attribute *
@@ -3109,7 +2996,6 @@ typedef struct ast_jsx_text {
     arena_text raw; /* text? */
     uint8_t pad28[4];
 } ast_jsx_text;
-_Static_assert(offsetof(ast_jsx_text, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_text, value) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_text, raw) == 20, "layout");
 _Static_assert(sizeof(ast_jsx_text) == 32, "layout");
@@ -3130,7 +3016,6 @@ typedef struct ast_jsx_expression_container {
     uint32_t end;
     arena_ref expression; /* JSXExpression */
 } ast_jsx_expression_container;
-_Static_assert(offsetof(ast_jsx_expression_container, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_expression_container, expression) == 12, "layout");
 _Static_assert(sizeof(ast_jsx_expression_container) == 16, "layout");
 static inline ast_jsx_expression_container *
@@ -3150,7 +3035,6 @@ typedef struct ast_jsx_empty_expression {
     uint32_t end;
     uint8_t pad12[4];
 } ast_jsx_empty_expression;
-_Static_assert(offsetof(ast_jsx_empty_expression, start) == 4, "layout");
 _Static_assert(sizeof(ast_jsx_empty_expression) == 16, "layout");
 static inline ast_jsx_empty_expression *
 ast_new_jsx_empty_expression(arena *a, uint32_t start, uint32_t end)
@@ -3169,7 +3053,6 @@ typedef struct ast_jsx_spread_child {
     uint32_t end;
     arena_ref expression; /* Expression */
 } ast_jsx_spread_child;
-_Static_assert(offsetof(ast_jsx_spread_child, start) == 4, "layout");
 _Static_assert(offsetof(ast_jsx_spread_child, expression) == 12, "layout");
 _Static_assert(sizeof(ast_jsx_spread_child) == 16, "layout");
 static inline ast_jsx_spread_child *
@@ -3189,7 +3072,6 @@ typedef struct ast_ts_any_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_any_keyword;
-_Static_assert(offsetof(ast_ts_any_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_any_keyword) == 16, "layout");
 static inline ast_ts_any_keyword *
 ast_new_ts_any_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3208,7 +3090,6 @@ typedef struct ast_ts_bigint_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_bigint_keyword;
-_Static_assert(offsetof(ast_ts_bigint_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_bigint_keyword) == 16, "layout");
 static inline ast_ts_bigint_keyword *
 ast_new_ts_bigint_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3227,7 +3108,6 @@ typedef struct ast_ts_boolean_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_boolean_keyword;
-_Static_assert(offsetof(ast_ts_boolean_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_boolean_keyword) == 16, "layout");
 static inline ast_ts_boolean_keyword *
 ast_new_ts_boolean_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3246,7 +3126,6 @@ typedef struct ast_ts_intrinsic_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_intrinsic_keyword;
-_Static_assert(offsetof(ast_ts_intrinsic_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_intrinsic_keyword) == 16, "layout");
 static inline ast_ts_intrinsic_keyword *
 ast_new_ts_intrinsic_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3265,7 +3144,6 @@ typedef struct ast_ts_never_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_never_keyword;
-_Static_assert(offsetof(ast_ts_never_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_never_keyword) == 16, "layout");
 static inline ast_ts_never_keyword *
 ast_new_ts_never_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3284,7 +3162,6 @@ typedef struct ast_ts_null_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_null_keyword;
-_Static_assert(offsetof(ast_ts_null_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_null_keyword) == 16, "layout");
 static inline ast_ts_null_keyword *
 ast_new_ts_null_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3303,7 +3180,6 @@ typedef struct ast_ts_number_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_number_keyword;
-_Static_assert(offsetof(ast_ts_number_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_number_keyword) == 16, "layout");
 static inline ast_ts_number_keyword *
 ast_new_ts_number_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3322,7 +3198,6 @@ typedef struct ast_ts_object_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_object_keyword;
-_Static_assert(offsetof(ast_ts_object_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_object_keyword) == 16, "layout");
 static inline ast_ts_object_keyword *
 ast_new_ts_object_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3341,7 +3216,6 @@ typedef struct ast_ts_string_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_string_keyword;
-_Static_assert(offsetof(ast_ts_string_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_string_keyword) == 16, "layout");
 static inline ast_ts_string_keyword *
 ast_new_ts_string_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3360,7 +3234,6 @@ typedef struct ast_ts_symbol_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_symbol_keyword;
-_Static_assert(offsetof(ast_ts_symbol_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_symbol_keyword) == 16, "layout");
 static inline ast_ts_symbol_keyword *
 ast_new_ts_symbol_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3379,7 +3252,6 @@ typedef struct ast_ts_undefined_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_undefined_keyword;
-_Static_assert(offsetof(ast_ts_undefined_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_undefined_keyword) == 16, "layout");
 static inline ast_ts_undefined_keyword *
 ast_new_ts_undefined_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3398,7 +3270,6 @@ typedef struct ast_ts_unknown_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_unknown_keyword;
-_Static_assert(offsetof(ast_ts_unknown_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_unknown_keyword) == 16, "layout");
 static inline ast_ts_unknown_keyword *
 ast_new_ts_unknown_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3417,7 +3288,6 @@ typedef struct ast_ts_void_keyword {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_void_keyword;
-_Static_assert(offsetof(ast_ts_void_keyword, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_void_keyword) == 16, "layout");
 static inline ast_ts_void_keyword *
 ast_new_ts_void_keyword(arena *a, uint32_t start, uint32_t end)
@@ -3436,7 +3306,6 @@ typedef struct ast_ts_this_type {
     uint32_t end;
     uint8_t pad12[4];
 } ast_ts_this_type;
-_Static_assert(offsetof(ast_ts_this_type, start) == 4, "layout");
 _Static_assert(sizeof(ast_ts_this_type) == 16, "layout");
 static inline ast_ts_this_type *
 ast_new_ts_this_type(arena *a, uint32_t start, uint32_t end)
@@ -3457,7 +3326,6 @@ typedef struct ast_ts_type_reference {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad20[4];
 } ast_ts_type_reference;
-_Static_assert(offsetof(ast_ts_type_reference, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_reference, type_name) == 12, "layout");
 _Static_assert(offsetof(ast_ts_type_reference, type_arguments) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_reference) == 24, "layout");
@@ -3478,7 +3346,6 @@ typedef struct ast_ts_array_type {
     uint32_t end;
     arena_ref element_type; /* TSType */
 } ast_ts_array_type;
-_Static_assert(offsetof(ast_ts_array_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_array_type, element_type) == 12, "layout");
 _Static_assert(sizeof(ast_ts_array_type) == 16, "layout");
 static inline ast_ts_array_type *
@@ -3499,7 +3366,6 @@ typedef struct ast_ts_union_type {
     uint8_t pad12[4];
     ast_list types; /* TSType* */
 } ast_ts_union_type;
-_Static_assert(offsetof(ast_ts_union_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_union_type, types) == 16, "layout");
 _Static_assert(sizeof(ast_ts_union_type) == 24, "layout");
 static inline ast_ts_union_type *
@@ -3520,7 +3386,6 @@ typedef struct ast_ts_intersection_type {
     uint8_t pad12[4];
     ast_list types; /* TSType* */
 } ast_ts_intersection_type;
-_Static_assert(offsetof(ast_ts_intersection_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_intersection_type, types) == 16, "layout");
 _Static_assert(sizeof(ast_ts_intersection_type) == 24, "layout");
 static inline ast_ts_intersection_type *
@@ -3540,7 +3405,6 @@ typedef struct ast_ts_literal_type {
     uint32_t end;
     arena_ref literal; /* TSLiteral */
 } ast_ts_literal_type;
-_Static_assert(offsetof(ast_ts_literal_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_literal_type, literal) == 12, "layout");
 _Static_assert(sizeof(ast_ts_literal_type) == 16, "layout");
 static inline ast_ts_literal_type *
@@ -3561,7 +3425,6 @@ typedef struct ast_ts_type_literal {
     uint8_t pad12[4];
     ast_list members; /* TSSignature* */
 } ast_ts_type_literal;
-_Static_assert(offsetof(ast_ts_type_literal, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_literal, members) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_literal) == 24, "layout");
 static inline ast_ts_type_literal *
@@ -3584,7 +3447,6 @@ typedef struct ast_ts_function_type {
     uint8_t pad20[4];
     ast_list params; /* Parameter* */
 } ast_ts_function_type;
-_Static_assert(offsetof(ast_ts_function_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_function_type, return_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_function_type, type_parameters) == 16, "layout");
 _Static_assert(offsetof(ast_ts_function_type, params) == 24, "layout");
@@ -3610,7 +3472,6 @@ typedef struct ast_ts_constructor_type {
     uint8_t pad20[4];
     ast_list params; /* Parameter* */
 } ast_ts_constructor_type;
-_Static_assert(offsetof(ast_ts_constructor_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_constructor_type, abstract) == 2, "layout");
 _Static_assert(offsetof(ast_ts_constructor_type, return_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_constructor_type, type_parameters) == 16, "layout");
@@ -3634,7 +3495,6 @@ typedef struct ast_ts_type_operator {
     uint32_t end;
     arena_ref type_annotation; /* TSType */
 } ast_ts_type_operator;
-_Static_assert(offsetof(ast_ts_type_operator, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_operator, operator) == 2, "layout");
 _Static_assert(offsetof(ast_ts_type_operator, type_annotation) == 12, "layout");
 _Static_assert(sizeof(ast_ts_type_operator) == 16, "layout");
@@ -3657,7 +3517,6 @@ typedef struct ast_ts_indexed_access_type {
     arena_ref index_type; /* TSType */
     uint8_t pad20[4];
 } ast_ts_indexed_access_type;
-_Static_assert(offsetof(ast_ts_indexed_access_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_indexed_access_type, object_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_indexed_access_type, index_type) == 16, "layout");
 _Static_assert(sizeof(ast_ts_indexed_access_type) == 24, "layout");
@@ -3682,7 +3541,6 @@ typedef struct ast_ts_conditional_type {
     arena_ref false_type; /* TSType */
     uint8_t pad28[4];
 } ast_ts_conditional_type;
-_Static_assert(offsetof(ast_ts_conditional_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_conditional_type, check_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_conditional_type, extends_type) == 16, "layout");
 _Static_assert(offsetof(ast_ts_conditional_type, true_type) == 20, "layout");
@@ -3705,7 +3563,6 @@ typedef struct ast_ts_infer_type {
     uint32_t end;
     arena_ref type_parameter; /* TSTypeParameter */
 } ast_ts_infer_type;
-_Static_assert(offsetof(ast_ts_infer_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_infer_type, type_parameter) == 12, "layout");
 _Static_assert(sizeof(ast_ts_infer_type) == 16, "layout");
 static inline ast_ts_infer_type *
@@ -3725,7 +3582,6 @@ typedef struct ast_ts_parenthesized_type {
     uint32_t end;
     arena_ref type_annotation; /* TSType */
 } ast_ts_parenthesized_type;
-_Static_assert(offsetof(ast_ts_parenthesized_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_parenthesized_type, type_annotation) == 12, "layout");
 _Static_assert(sizeof(ast_ts_parenthesized_type) == 16, "layout");
 static inline ast_ts_parenthesized_type *
@@ -3747,7 +3603,6 @@ typedef struct ast_ts_type_query {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad20[4];
 } ast_ts_type_query;
-_Static_assert(offsetof(ast_ts_type_query, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_query, expr_name) == 12, "layout");
 _Static_assert(offsetof(ast_ts_type_query, type_arguments) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_query) == 24, "layout");
@@ -3772,7 +3627,6 @@ typedef struct ast_ts_import_type {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad28[4];
 } ast_ts_import_type;
-_Static_assert(offsetof(ast_ts_import_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_import_type, source) == 12, "layout");
 _Static_assert(offsetof(ast_ts_import_type, options) == 16, "layout");
 _Static_assert(offsetof(ast_ts_import_type, qualifier) == 20, "layout");
@@ -3800,7 +3654,6 @@ typedef struct ast_ts_mapped_type {
     arena_ref type_annotation; /* TSType? */
     uint8_t pad28[4];
 } ast_ts_mapped_type;
-_Static_assert(offsetof(ast_ts_mapped_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_mapped_type, optional) == 2, "layout");
 _Static_assert(offsetof(ast_ts_mapped_type, readonly) == 3, "layout");
 _Static_assert(offsetof(ast_ts_mapped_type, key) == 12, "layout");
@@ -3826,7 +3679,6 @@ typedef struct ast_ts_tuple_type {
     uint8_t pad12[4];
     ast_list element_types; /* TSType* */
 } ast_ts_tuple_type;
-_Static_assert(offsetof(ast_ts_tuple_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_tuple_type, element_types) == 16, "layout");
 _Static_assert(sizeof(ast_ts_tuple_type) == 24, "layout");
 static inline ast_ts_tuple_type *
@@ -3849,7 +3701,6 @@ typedef struct ast_ts_named_tuple_member {
     arena_ref element_type; /* TSType */
     uint8_t pad20[4];
 } ast_ts_named_tuple_member;
-_Static_assert(offsetof(ast_ts_named_tuple_member, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_named_tuple_member, optional) == 2, "layout");
 _Static_assert(offsetof(ast_ts_named_tuple_member, label) == 12, "layout");
 _Static_assert(offsetof(ast_ts_named_tuple_member, element_type) == 16, "layout");
@@ -3871,7 +3722,6 @@ typedef struct ast_ts_optional_type {
     uint32_t end;
     arena_ref type_annotation; /* TSType */
 } ast_ts_optional_type;
-_Static_assert(offsetof(ast_ts_optional_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_optional_type, type_annotation) == 12, "layout");
 _Static_assert(sizeof(ast_ts_optional_type) == 16, "layout");
 static inline ast_ts_optional_type *
@@ -3891,7 +3741,6 @@ typedef struct ast_ts_rest_type {
     uint32_t end;
     arena_ref type_annotation; /* TSType */
 } ast_ts_rest_type;
-_Static_assert(offsetof(ast_ts_rest_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_rest_type, type_annotation) == 12, "layout");
 _Static_assert(sizeof(ast_ts_rest_type) == 16, "layout");
 static inline ast_ts_rest_type *
@@ -3913,7 +3762,6 @@ typedef struct ast_ts_template_literal_type {
     ast_list quasis; /* TemplateElement* */
     ast_list types; /* TSType* */
 } ast_ts_template_literal_type;
-_Static_assert(offsetof(ast_ts_template_literal_type, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_template_literal_type, quasis) == 16, "layout");
 _Static_assert(offsetof(ast_ts_template_literal_type, types) == 24, "layout");
 _Static_assert(sizeof(ast_ts_template_literal_type) == 32, "layout");
@@ -3937,7 +3785,6 @@ typedef struct ast_ts_type_predicate {
     arena_ref type_annotation; /* TSTypeAnnotation? */
     uint8_t pad20[4];
 } ast_ts_type_predicate;
-_Static_assert(offsetof(ast_ts_type_predicate, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_predicate, asserts) == 2, "layout");
 _Static_assert(offsetof(ast_ts_type_predicate, parameter_name) == 12, "layout");
 _Static_assert(offsetof(ast_ts_type_predicate, type_annotation) == 16, "layout");
@@ -3963,7 +3810,6 @@ typedef struct ast_ts_property_signature {
     bool readonly;
     uint8_t pad21[3];
 } ast_ts_property_signature;
-_Static_assert(offsetof(ast_ts_property_signature, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_property_signature, computed) == 2, "layout");
 _Static_assert(offsetof(ast_ts_property_signature, optional) == 3, "layout");
 _Static_assert(offsetof(ast_ts_property_signature, key) == 12, "layout");
@@ -3993,7 +3839,6 @@ typedef struct ast_ts_method_signature {
     bool optional;
     uint8_t pad33[7];
 } ast_ts_method_signature;
-_Static_assert(offsetof(ast_ts_method_signature, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, computed) == 3, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, key) == 12, "layout");
@@ -4021,7 +3866,6 @@ typedef struct ast_ts_index_signature {
     arena_ref type_annotation; /* TSTypeAnnotation */
     ast_list parameters; /* Identifier* */
 } ast_ts_index_signature;
-_Static_assert(offsetof(ast_ts_index_signature, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_index_signature, readonly) == 2, "layout");
 _Static_assert(offsetof(ast_ts_index_signature, static_) == 3, "layout");
 _Static_assert(offsetof(ast_ts_index_signature, type_annotation) == 12, "layout");
@@ -4047,7 +3891,6 @@ typedef struct ast_ts_call_signature_declaration {
     arena_ref return_type; /* TSTypeAnnotation? */
     uint8_t pad28[4];
 } ast_ts_call_signature_declaration;
-_Static_assert(offsetof(ast_ts_call_signature_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_call_signature_declaration, type_parameters) == 12, "layout");
 _Static_assert(offsetof(ast_ts_call_signature_declaration, params) == 16, "layout");
 _Static_assert(offsetof(ast_ts_call_signature_declaration, return_type) == 24, "layout");
@@ -4072,7 +3915,6 @@ typedef struct ast_ts_construct_signature_declaration {
     arena_ref return_type; /* TSTypeAnnotation? */
     uint8_t pad28[4];
 } ast_ts_construct_signature_declaration;
-_Static_assert(offsetof(ast_ts_construct_signature_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_construct_signature_declaration, type_parameters) == 12, "layout");
 _Static_assert(offsetof(ast_ts_construct_signature_declaration, params) == 16, "layout");
 _Static_assert(offsetof(ast_ts_construct_signature_declaration, return_type) == 24, "layout");
@@ -4096,7 +3938,6 @@ typedef struct ast_ts_qualified_name {
     arena_ref right; /* Identifier */
     uint8_t pad20[4];
 } ast_ts_qualified_name;
-_Static_assert(offsetof(ast_ts_qualified_name, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_qualified_name, left) == 12, "layout");
 _Static_assert(offsetof(ast_ts_qualified_name, right) == 16, "layout");
 _Static_assert(sizeof(ast_ts_qualified_name) == 24, "layout");
@@ -4117,7 +3958,6 @@ typedef struct ast_ts_type_annotation {
     uint32_t end;
     arena_ref type_annotation; /* TSType */
 } ast_ts_type_annotation;
-_Static_assert(offsetof(ast_ts_type_annotation, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_annotation, type_annotation) == 12, "layout");
 _Static_assert(sizeof(ast_ts_type_annotation) == 16, "layout");
 static inline ast_ts_type_annotation *
@@ -4138,7 +3978,6 @@ typedef struct ast_ts_type_parameter_instantiation {
     uint8_t pad12[4];
     ast_list params; /* TSType* */
 } ast_ts_type_parameter_instantiation;
-_Static_assert(offsetof(ast_ts_type_parameter_instantiation, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_parameter_instantiation, params) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_parameter_instantiation) == 24, "layout");
 static inline ast_ts_type_parameter_instantiation *
@@ -4159,7 +3998,6 @@ typedef struct ast_ts_type_parameter_declaration {
     uint8_t pad12[4];
     ast_list params; /* TSTypeParameter* */
 } ast_ts_type_parameter_declaration;
-_Static_assert(offsetof(ast_ts_type_parameter_declaration, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_parameter_declaration, params) == 16, "layout");
 _Static_assert(sizeof(ast_ts_type_parameter_declaration) == 24, "layout");
 static inline ast_ts_type_parameter_declaration *
@@ -4184,7 +4022,6 @@ typedef struct ast_ts_type_parameter {
     bool const_;
     uint8_t pad25[7];
 } ast_ts_type_parameter;
-_Static_assert(offsetof(ast_ts_type_parameter, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_type_parameter, in) == 2, "layout");
 _Static_assert(offsetof(ast_ts_type_parameter, out) == 3, "layout");
 _Static_assert(offsetof(ast_ts_type_parameter, name) == 12, "layout");
@@ -4210,7 +4047,6 @@ typedef struct ast_ts_interface_body {
     uint8_t pad12[4];
     ast_list body; /* TSSignature* */
 } ast_ts_interface_body;
-_Static_assert(offsetof(ast_ts_interface_body, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_interface_body, body) == 16, "layout");
 _Static_assert(sizeof(ast_ts_interface_body) == 24, "layout");
 static inline ast_ts_interface_body *
@@ -4232,7 +4068,6 @@ typedef struct ast_ts_interface_heritage {
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
     uint8_t pad20[4];
 } ast_ts_interface_heritage;
-_Static_assert(offsetof(ast_ts_interface_heritage, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_interface_heritage, expression) == 12, "layout");
 _Static_assert(offsetof(ast_ts_interface_heritage, type_arguments) == 16, "layout");
 _Static_assert(sizeof(ast_ts_interface_heritage) == 24, "layout");
@@ -4254,7 +4089,6 @@ typedef struct ast_ts_enum_body {
     uint8_t pad12[4];
     ast_list members; /* TSEnumMember* */
 } ast_ts_enum_body;
-_Static_assert(offsetof(ast_ts_enum_body, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_enum_body, members) == 16, "layout");
 _Static_assert(sizeof(ast_ts_enum_body) == 24, "layout");
 static inline ast_ts_enum_body *
@@ -4277,7 +4111,6 @@ typedef struct ast_ts_enum_member {
     arena_ref initializer; /* Expression? */
     uint8_t pad20[4];
 } ast_ts_enum_member;
-_Static_assert(offsetof(ast_ts_enum_member, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_enum_member, computed) == 2, "layout");
 _Static_assert(offsetof(ast_ts_enum_member, id) == 12, "layout");
 _Static_assert(offsetof(ast_ts_enum_member, initializer) == 16, "layout");
@@ -4300,7 +4133,6 @@ typedef struct ast_ts_module_block {
     uint8_t pad12[4];
     ast_list body; /* Statement* */
 } ast_ts_module_block;
-_Static_assert(offsetof(ast_ts_module_block, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_module_block, body) == 16, "layout");
 _Static_assert(sizeof(ast_ts_module_block) == 24, "layout");
 static inline ast_ts_module_block *
@@ -4320,7 +4152,6 @@ typedef struct ast_ts_external_module_reference {
     uint32_t end;
     arena_ref expression; /* StringLiteral */
 } ast_ts_external_module_reference;
-_Static_assert(offsetof(ast_ts_external_module_reference, start) == 4, "layout");
 _Static_assert(offsetof(ast_ts_external_module_reference, expression) == 12, "layout");
 _Static_assert(sizeof(ast_ts_external_module_reference) == 16, "layout");
 static inline ast_ts_external_module_reference *

@@ -104,7 +104,8 @@ def compare(files: list[Path], driver: Path | None = None) -> Iterator[Outcome]:
 def _compare_one(
     path: Path, program: Path, ours: Path, comparer: subprocess.Popen[str]
 ) -> Outcome:
-    assert comparer.stdin and comparer.stdout
+    assert comparer.stdin is not None
+    assert comparer.stdout is not None
     with ours.open("wb") as out:
         command = [str(program), str(path)]
         run = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
@@ -135,15 +136,17 @@ def main() -> int:
         sys.exit(why)
     count: Counter[str] = Counter()
     nodes = 0
-    for outcome in compare(arguments.files or corpus_files() + case_files(), arguments.driver):
+    files = arguments.files or corpus_files() + case_files()
+    for outcome in compare(files, arguments.driver):
         count[outcome.status] += 1
         nodes += outcome.nodes
         if outcome.status != "equal":
             _print(outcome)
     total = count.total() - count["oxc-error"]
     share = 100 * count["equal"] / total if total else 0
-    print(f"{count['equal']} of {total} files equal ({share:.1f} %), {nodes:,} nodes compared")
-    return int(count["equal"] != total)
+    equal = count["equal"]
+    print(f"{equal} of {total} files equal ({share:.1f} %), {nodes:,} nodes compared")
+    return int(equal != total)
 
 
 if __name__ == "__main__":

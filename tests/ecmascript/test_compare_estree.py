@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import compare_estree  # noqa: E402 (the path of this folder is needed first)
+import compare_estree
 
 pytestmark = pytest.mark.skipif(
     compare_estree.missing() is not None, reason=str(compare_estree.missing())

@@ -1824,10 +1824,7 @@ Pattern: TypeAlias = (
     | TSNonNullExpression
 )
 BindingPattern: TypeAlias = (
-    Identifier
-    | ArrayPattern
-    | ObjectPattern
-    | AssignmentPattern
+    Identifier | ArrayPattern | ObjectPattern | AssignmentPattern
 )
 PatternElement: TypeAlias = Pattern | RestElement
 PatternMember: TypeAlias = Property | RestElement
@@ -1841,11 +1838,7 @@ Parameter: TypeAlias = (
     | DecoratedParameter
 )
 DecoratedPattern: TypeAlias = (
-    Identifier
-    | ArrayPattern
-    | ObjectPattern
-    | AssignmentPattern
-    | RestElement
+    Identifier | ArrayPattern | ObjectPattern | AssignmentPattern | RestElement
 )
 ForInit: TypeAlias = VariableDeclaration | Expression
 ForLeft: TypeAlias = VariableDeclaration | Pattern
@@ -1879,25 +1872,15 @@ ClassElement: TypeAlias = ClassMember | TSIndexSignature
 MethodFunction: TypeAlias = FunctionExpression | TSEmptyBodyFunctionExpression
 JSXAttributeName: TypeAlias = JSXIdentifier | JSXNamespacedName
 JSXAttributeValue: TypeAlias = (
-    StringLiteral
-    | JSXExpressionContainer
-    | JSXElement
-    | JSXFragment
+    StringLiteral | JSXExpressionContainer | JSXElement | JSXFragment
 )
 JSXChild: TypeAlias = (
-    JSXText
-    | JSXElement
-    | JSXFragment
-    | JSXExpressionContainer
-    | JSXSpreadChild
+    JSXText | JSXElement | JSXFragment | JSXExpressionContainer | JSXSpreadChild
 )
 JSXExpression: TypeAlias = Expression | JSXEmptyExpression
 TSEntityName: TypeAlias = Identifier | TSQualifiedName | ThisExpression
 TSTypeQueryName: TypeAlias = (
-    Identifier
-    | TSQualifiedName
-    | ThisExpression
-    | TSImportType
+    Identifier | TSQualifiedName | ThisExpression | TSImportType
 )
 TSImportTypeQualifier: TypeAlias = Identifier | TSQualifiedName
 TSLiteral: TypeAlias = Literal | TemplateLiteral | UnaryExpression
