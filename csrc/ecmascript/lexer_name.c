@@ -1,5 +1,6 @@
 /* lexer_name.c - names that are not plain ASCII, private names, hashbang. */
 #include "escape.h"
+#include "keywords.h"
 #include "lexer_internal.h"
 #include "unicode_id.h"
 
@@ -66,7 +67,10 @@ lexer__scan_name(lexer *l, const uint8_t *start, const uint8_t *p, unsigned flag
                     c.code == UTF8_INVALID ? "Malformed UTF-8" : "Unexpected character");
         return;
     }
-    lexer__emit(l, start, end, TOK_IDENTIFIER, flags);
+    /* A keyword may stand directly before other white space than ASCII's. */
+    token_kind kind = flags & TOKEN_ESCAPED ? TOK_IDENTIFIER
+                                            : keyword_kind(start, (size_t)(end - start));
+    lexer__emit(l, start, end, kind, flags);
 }
 
 /* Before the first token the current one is TOK_EOF, at the first byte. */
