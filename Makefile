@@ -142,9 +142,13 @@ valgrind: $(C_VALGRIND)/.stamp ## C tests under valgrind, if it is installed
 	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full"; \
 	else echo "valgrind is not installed: nothing was run"; fi
 
+FUZZ_SEED ?= $(shell date +%s)
+
 fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
-	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_parser
-	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING)
+	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_parser
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 100000
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
+	    $(wildcard examples/*.ts examples/*.tsx examples/*.js)
 
 # ---- Corpus and benchmarks ----------------------------------------------------
 

@@ -1,0 +1,289 @@
+/* fuzz_parser.c - programs broken at random, for as long as it is told.
+ *
+ *     fuzz_parser SECONDS [SEED [FILE ...]]
+ *
+ * Starts from the snippets below and the files, mixes and breaks them, parses
+ * in every language with memory that is sometimes short, and writes what was
+ * parsed as JSON, which reads every node again.  Meant for a build with
+ * sanitizers.  The seed of each input is printed when it fails, and the input
+ * is left in fuzz_parser.failed. */
+#include "check.h"
+#include "estree.h"
+#include "parser.h"
+#include "source.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_INPUT = 1 << 16, MOST_CORPUS = 400, MOST_FILE = 20000 };
+
+typedef struct text {
+    const char *start;
+    size_t length;
+} text;
+
+static const char *const snippets[] = {
+    "var a = 1, b = a ? b : c; let [x, , ...y] = z; const { p = 2, [q]: r, ...s } = t;",
+    "function f(a, b = 1, ...c) { return a ?? b?.c?.[d]?.(e) } async function* g() { for await (x of y) yield* z }",
+    "class A extends B { static #p = 1; get x() { return this.#p } static { super.m() } constructor() { super() } }",
+    "if (a) b; else { do c(); while (d) } for (let i = 0; i < 9; i++) continue; for (k in o) { break }",
+    "l: switch (a) { case 1: break l; default: throw new Error(`x${y}z${`w${v}`}`) } try { } catch { } finally { }",
+    "(a, { b }, [c]) => ({ d: async e => await e, get f() { }, *g() { }, async *h() { }, [i]: 0x1F, 'j': 1n });",
+    "import a, { b as c, default as d } from 'm' with { type: 'json' }; export * as e from 'n'; export default class { }",
+    "x = /[/\\]]+(?<n>a)\\k<n>/giu.test(y) / 2 ** -3 >>> 4 && !!z || void 0, typeof delete w.v;",
+    "type T<A extends B = C> = { readonly [K in keyof A as `x${K}`]+?: A[K] extends infer U extends V ? U : never } | D[];",
+    "interface I<in out T> extends J<T>, K { new (a: T): I<T>; (b?: string): void; [k: string]: any; get m(): 1; m?(): this }",
+    "abstract class C<T> implements D { private constructor(public readonly a?: T) { super() } declare b: string; abstract c(): asserts this is E; @dec() override d!: F }",
+    "enum E { A = 1, B = A << 2, 'C' } declare namespace N.M { export const x: unique symbol } declare global { } declare module 'm';",
+    "let f = <T,>(x: T): x is U => x as const satisfies V; let g: typeof import('m').a<B>; a!<C>(); new D<E>;",
+    "function h(this: Window, a?: [first: string, second?: number, ...rest: boolean[]]): asserts a; export = h; import k = require('k');",
+    "<A.B {...c} d='e' f={g}><h:i j-k/>{/* l */}&amp;{...m}<></></A.B>;",
+    "a < b > (c); d < e > f; g<h>(i); async < j > (k); (l < m, n > (o)); x = y as any < z;",
+    "let async; async (x); async x => x; await 0; yield; of; get; set; static; type; let\nlet;",
+    "accessor; using u = v; await using w = x; for (using y of z); declare; abstract; satisfies; asserts;",
+};
+
+static const char *const pieces[] = {
+    "(", ")", "[", "]", "{", "}", "<", ">", "=>", "=", "?", ":", ",", ";", ".", "...", "?.", "!", "`", "${", "}`", "'", "\"",
+    "/", "/*", "*/", "//", "\n", "\xe2\x80\xa8", "@", "#", "&", "|", "-", "+", "*", "**", "??", "async ", "await ", "yield ",
+    "function ", "class ", "extends ", "new ", "import ", "export ", "default ", "from ", "as ", "satisfies ", "type ",
+    "interface ", "enum ", "namespace ", "declare ", "abstract ", "keyof ", "typeof ", "infer ", "is ", "asserts ", "in ",
+    "of ", "let ", "const ", "var ", "if(", "else ", "for(", "while(", "switch(", "case ", "try{", "catch", "return ", "0",
+    "1n", "0x", ".5", "a", "b.c", "\\u0061", "\xf0\x9d\x92\x9c", "\xff", "\\", "<T>", "</", "/>", "<a>", "this", "super",
+    "a?b:", "a=>", "[a,", "{a:", "(a,", "a<", "x as ", "|A", "&B", "extends C?D:", "`${", "!a", "-a", "@d ", "!", "a.b?.",
+};
+
+static struct {
+    text corpus[MOST_CORPUS];
+    size_t count;
+    uint64_t random, seed;
+    char input[MOST_INPUT];
+    size_t length;
+    uint64_t inputs, parsed;
+} fuzz;
+
+/* ---- Inputs ---------------------------------------------------------------- */
+
+static size_t
+below(size_t limit)
+{
+    fuzz.random ^= fuzz.random << 13; /* Marsaglia's xorshift64 */
+    fuzz.random ^= fuzz.random >> 7;
+    fuzz.random ^= fuzz.random << 17;
+    return (size_t)(fuzz.random >> 11) % limit;
+}
+
+/* Puts some text at an offset, in place of `removed` bytes there. */
+static void
+splice(size_t at, size_t removed, const char *bytes, size_t length)
+{
+    size_t tail = fuzz.length - at - removed;
+    if (fuzz.length - removed + length > MOST_INPUT) {
+        return;
+    }
+    memmove(fuzz.input + at + length, fuzz.input + at + removed, tail);
+    memcpy(fuzz.input + at, bytes, length);
+    fuzz.length += length - removed;
+}
+
+static void
+splice_from_corpus(size_t at, size_t removed)
+{
+    text other = fuzz.corpus[below(fuzz.count)];
+    size_t from = below(other.length + 1), length = below(other.length - from + 1);
+    splice(at, removed, other.start + from, length);
+}
+
+/* One piece many times over: what nests, nests deep. */
+static void
+splice_many(size_t at)
+{
+    const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+    size_t count = below(4) ? below(40) : below(MOST_INPUT / 8);
+    while (count-- > 0) {
+        splice(at, 0, piece, strlen(piece));
+    }
+}
+
+static void
+mutate(void)
+{
+    size_t at = below(fuzz.length + 1), rest = fuzz.length - at;
+    size_t some = below((rest < 40 ? rest : 40) + 1);
+    const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+    char copy[64], byte = (char)below(256);
+    switch (below(16)) {
+    case 0: splice(at, some, "", 0); break;
+    case 1: splice(at, rest ? 1 : 0, &byte, 1); break;
+    case 2: splice_many(at); break;
+    case 3: fuzz.length = at; break;
+    case 4: case 5: case 6:
+        memcpy(copy, fuzz.input + at, some);
+        splice(below(fuzz.length + 1), 0, copy, some);
+        break;
+    case 7: case 8: splice_from_corpus(at, some); break;
+    case 9: splice_from_corpus(at, 0); break;
+    default: splice(at, below(3) ? 0 : some, piece, strlen(piece)); break;
+    }
+}
+
+static void
+make_input(uint64_t seed)
+{
+    fuzz.seed = seed;
+    fuzz.random = (seed + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    fuzz.length = 0;
+    text first = fuzz.corpus[below(fuzz.count)];
+    splice(0, 0, first.start, first.length);
+    for (size_t n = below(12); n > 0; n--) {
+        mutate();
+    }
+}
+
+/* ---- Failing --------------------------------------------------------------- */
+
+static void
+keep_input(void)
+{
+    FILE *file = fopen("fuzz_parser.failed", "wb");
+    printf("failed: seed %" PRIu64 ", input in fuzz_parser.failed\n", fuzz.seed);
+    if (file) {
+        fwrite(fuzz.input, 1, fuzz.length, file);
+        fclose(file);
+    }
+    fflush(stdout);
+}
+
+#define REQUIRE(condition) \
+    do { \
+        if (!CHECK(condition)) { \
+            keep_input(); \
+            exit(1); \
+        } \
+    } while (0)
+
+#ifdef ARENA_SANITIZED
+void __sanitizer_set_death_callback(void (*callback)(void));
+#endif
+
+/* ---- One input -------------------------------------------------------------- */
+
+static void *
+resize(void *context, void *block, size_t old_size, size_t new_size)
+{
+    (void)context;
+    (void)old_size;
+    if (new_size == 0) {
+        free(block);
+        return NULL;
+    }
+    return realloc(block, new_size);
+}
+
+/* Every node is read again, and must be as the writer expects it. */
+static void
+write_out(const arena *a, arena_ref program, const uint8_t *source)
+{
+    estree_buffer out = {.resize = resize};
+    estree_options options = {.range = below(2), .parentheses = below(2)};
+    estree_result result =
+        estree_write(a, program, source, (uint32_t)fuzz.length, options, &out);
+    REQUIRE(result.status == ESTREE_OK);
+    free(out.data);
+}
+
+static void
+check_error(syntax_error error)
+{
+    REQUIRE(error.message && error.message[0]);
+    REQUIRE(error.start <= error.end && error.end <= fuzz.length);
+}
+
+static void
+parse(arena *a, bool short_of_memory)
+{
+    parse_options options = {(parse_language)below(5), (parse_goal)below(3)};
+    uint8_t *source = parse_allocate_source(a, fuzz.length);
+    if (!source) {
+        REQUIRE(short_of_memory);
+        return;
+    }
+    memcpy(source, fuzz.input, fuzz.length);
+    parse_result result = parse_source(a, source, (uint32_t)fuzz.length, options);
+    REQUIRE(!arena_check(a));
+    REQUIRE(memcmp(source, fuzz.input, fuzz.length) == 0);
+    switch (result.status) {
+    case PARSE_OK:
+        fuzz.parsed++;
+        write_out(a, result.program, source);
+        break;
+    case PARSE_SYNTAX_ERROR: check_error(result.error); break;
+    case PARSE_NO_MEMORY: REQUIRE(short_of_memory); break;
+    }
+}
+
+static void
+run(uint64_t seed)
+{
+    arena a;
+    arena_failing state = {.allowed = UINT64_MAX};
+    make_input(seed);
+    bool short_of_memory = below(8) == 0;
+    uint64_t limit = short_of_memory && below(2) ? below(100 * 1000) : ARENA_NO_LIMIT;
+    if (short_of_memory && limit == ARENA_NO_LIMIT) {
+        state.allowed = below(10);
+    }
+    arena_init(&a, arena_source_failing(&state), limit);
+    parse(&a, short_of_memory);
+    arena_destroy(&a);
+    REQUIRE(state.outstanding == 0);
+    fuzz.inputs++;
+}
+
+/* ---- The corpus -------------------------------------------------------------- */
+
+static void
+add(const char *start, size_t length)
+{
+    if (fuzz.count < MOST_CORPUS && length > 0) {
+        fuzz.corpus[fuzz.count++] = (text){start, length};
+    }
+}
+
+static void
+add_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = file ? malloc(MOST_FILE) : NULL;
+    if (bytes) {
+        add(bytes, fread(bytes, 1, MOST_FILE, file));
+    }
+    if (file) {
+        fclose(file);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    double seconds = argc > 1 ? strtod(argv[1], NULL) : 60;
+    uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    time_t begun = time(NULL);
+#ifdef ARENA_SANITIZED
+    __sanitizer_set_death_callback(keep_input);
+#endif
+    for (size_t i = 0; i < sizeof snippets / sizeof *snippets; i++) {
+        add(snippets[i], strlen(snippets[i]));
+    }
+    for (int i = 3; i < argc; i++) {
+        add_file(argv[i]);
+    }
+    printf("%zu texts to begin with, from seed %" PRIu64 "\n", fuzz.count, seed);
+    while (difftime(time(NULL), begun) < seconds) {
+        run(seed++);
+    }
+    printf("%" PRIu64 " inputs, of which %" PRIu64 " are programs\n", fuzz.inputs, fuzz.parsed);
+    check_state.passed = 1;
+    return check_report();
+}
