@@ -223,10 +223,12 @@ begin_boolean(writer *w, const frame *f)
     return APPEND(w, ",\"raw\":\"") && append_bool(w, value) && APPEND(w, "\"");
 }
 
+/* `declare module "x";` has no field `body` at all. */
 static bool
-begin_module(writer *w, const frame *f)
+begin_module(writer *w, frame *f)
 {
     const ast_ts_module_declaration *n = (const void *)f->node;
+    f->skip = n->body == 0 ? 1u << 2 : 0;
     return APPEND(w, ",\"global\":") &&
            append_bool(w, n->kind == AST_TS_MODULE_KIND_GLOBAL);
 }

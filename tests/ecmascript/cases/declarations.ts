@@ -1,0 +1,73 @@
+interface A { }
+interface B<T> extends C, D.E<T>, F<G> { a: T; b(): void }
+interface C { (a: string): void; new(b: number): C; readonly [k: string]: any }
+type Alias<T = {}> = T;
+enum E { }
+enum F { A, B = 1, 'c-d' = 2, 'E' = B | 2, G = 'x'.length, }
+const enum H { A = 1 << 0, B = ~A }
+declare enum I { A }
+declare const enum J { B }
+namespace N { export const a = 1; namespace M { } }
+namespace N.M.O { }
+module P { }
+declare module Q { }
+declare module 'mod' { export const a: string; export default a; import b from 'b'; export = b; }
+declare module 'short';
+declare global { interface Window { a: string } var g: number; }
+declare namespace R { let x: number; function f(): void; class K { m(): void } }
+declare var v: string, v2;
+declare let l: number;
+declare const c: unique symbol;
+declare function fn(): void;
+declare function fn<T>(a: T, b?: number, ...c: T[]): T;
+declare class D1 { constructor(); m(): void; p: string; static s; readonly r: number; get g(): string; set g(v); private constructor(a); protected q?; [k: string]: any }
+declare abstract class D2 extends D1<A> implements B<string>, C { abstract m(): void; abstract p: string; abstract get g(): number }
+abstract class D3 { abstract m(): void; abstract readonly p?: string; protected abstract q; abstract accessor z: number; n() { } }
+function over(a: string): void;
+function over(a: number): void;
+function over(a: any) { }
+function thisParam(this: Window, a: string, b = 1, { c }: { c: D }, [d]: E[] = [], ...rest: F[]): asserts a is string { }
+function generic<T extends A, const U = B>(x: T): x is U { return true }
+let definite!: string;
+let a1: A, b1: B = c1, { d1 }: D = e1, [f1]: G = h1;
+const fnExpr = function <T>(this: T): void { };
+const arrow = <T,>(a: T): T => a, arrow2 = async <T>(a: T) => a, arrow3 = (a?: A, ...b: B[]): a is C => true;
+import type T from 'a';
+import type { U, V as W } from 'b';
+import type * as X from 'c';
+import { type Y, type Z as Z1, type as, type as as as1, type type } from 'd';
+import type from 'e';
+import type, { } from 'f';
+import eq = require('g');
+import type eq2 = require('h');
+import alias = A.B.C;
+import alias2 = N;
+export import alias3 = A.B;
+export import eq3 = require('i');
+export type { T, U as U2 };
+export type { V } from 'j';
+export type * from 'k';
+export type * as ns from 'l';
+export { type W, type X as X2, type Y as default1 };
+export interface Exported { }
+export type Exported2 = A;
+export enum Exported3 { }
+export const enum Exported4 { }
+export declare const ex: number;
+export declare function ex2(): void;
+export abstract class Ex3 { }
+export namespace Ex4 { }
+export declare namespace Ex5 { }
+export default interface Def { }
+export as namespace Umd;
+type
+Alias2 = 1
+declare
+var_
+abstract
+class AfterNewline { }
+namespace
+Ns2
+{ }
+var type = 1, declare = 2, namespace = 3, module = 4, abstract = 5, global = 6, as = 7, is = 8;
+type = declare; namespace(module); abstract[global];

@@ -1,0 +1,2 @@
+export default function named() { }
+let y = import.meta

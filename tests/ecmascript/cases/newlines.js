@@ -1,0 +1,4 @@
+`a
+bc`; "x"
+// comment
+y;
