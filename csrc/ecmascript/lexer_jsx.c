@@ -67,7 +67,7 @@ scan_tag_name(lexer *l, const uint8_t *start, unsigned flags)
         return;
     }
     if (*p == '\\' || (flags & TOKEN_ESCAPED)) {
-        lexer__fail(l, start, p + 1, "A JSX name may not hold an escape");
+        lexer__fail(l, start, p + (*p == '\\'), "A JSX name may not hold an escape");
     } else if (p == start) {
         lexer__scan_name(l, start, start, flags); /* says what is wrong with it */
     } else {
