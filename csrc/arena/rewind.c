@@ -157,10 +157,25 @@ arena_get_chunk(const arena *a, uint32_t i, arena_chunk *chunk)
 /* ---- Invariants --------------------------------------------------------- */
 
 static const char *
+check_current(const arena *a, unsigned k)
+{
+    if (a->chunks[k] != a->chunk_start) {
+        return "the current chunk is not held";
+    }
+    if ((uint64_t)(a->chunk_end - a->chunk_start) != arena__chunk_size(k)) {
+        return "the current chunk has another size";
+    }
+    if (a->bias[k] != (uintptr_t)a->chunk_start - arena__chunk_size(k)) {
+        return "the bias of the current chunk is wrong";
+    }
+    return a->top[k] != 0 ? "the current chunk has a top" : NULL;
+}
+
+static const char *
 check_chunk(const arena *a, unsigned k, uint64_t *used)
 {
     if (k == a->current) {
-        return a->chunks[k] != a->chunk_start ? "the current chunk is not held" : NULL;
+        return check_current(a, k);
     }
     if (a->top[k] == 0) {
         return a->bias[k] != ARENA__NOWHERE ? "a chunk not in use has a bias" : NULL;
@@ -195,6 +210,18 @@ check_chunks(const arena *a)
     return held != a->capacity ? "capacity is not the sum over the chunks held" : NULL;
 }
 
+static const char *
+check_block(const arena *a)
+{
+    for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
+        if (a->bias[k] != (uintptr_t)a->chunk_start - arena__chunk_size(ARENA_FIRST_CHUNK)) {
+            return "a bias does not point into the block";
+        }
+    }
+    uint64_t size = (uint64_t)(a->chunk_end - a->chunk_start);
+    return size != a->capacity || size > a->block_room ? "the block has another size" : NULL;
+}
+
 const char *
 arena_check(const arena *a)
 {
@@ -212,5 +239,5 @@ arena_check(const arena *a)
             return "a chunk below the first is in use";
         }
     }
-    return a->one_block || arena__is_empty(a) ? NULL : check_chunks(a);
+    return a->one_block ? check_block(a) : check_chunks(a);
 }
