@@ -31,10 +31,11 @@ FOLDERS := $(shell find csrc tests/c -type d)
 SANITIZE_SETUP = -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
 C_SANITIZE = build/sanitize-c
 C_VALGRIND = build/valgrind-c
+C_COVERAGE = build/coverage-c
 
 .DELETE_ON_ERROR:
 .PHONY: help run install develop test lint ctest pytest quick format corpus bench \
-    sanitize sanitize-c sanitize-python valgrind fuzz test-all clean
+    sanitize sanitize-c sanitize-python valgrind coverage fuzz test-all clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -53,7 +54,7 @@ $(VENV)/.stamp-venv: pyproject.toml
 	$(PIP) install --group build
 	@touch $@
 
-$(VENV)/.stamp-runtests $(VENV)/.stamp-lint $(VENV)/.stamp-bench: $(VENV)/.stamp-%: $(VENV)/.stamp-venv
+$(VENV)/.stamp-runtests $(VENV)/.stamp-lint $(VENV)/.stamp-bench $(VENV)/.stamp-coverage: $(VENV)/.stamp-%: $(VENV)/.stamp-venv
 	$(PIP) install --group $*
 	@touch $@
 
@@ -141,6 +142,14 @@ valgrind: $(C_VALGRIND)/.stamp ## C tests under valgrind, if it is installed
 	    $(BIN)/meson test -C $(C_VALGRIND) --print-errorlogs --timeout-multiplier 10 \
 	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full"; \
 	else echo "valgrind is not installed: nothing was run"; fi
+
+$(C_COVERAGE)/.stamp: meson.build meson.options $(FOLDERS) | $(VENV)/.stamp-venv
+	$(C_SETUP) -Dbuildtype=debug -Db_coverage=true
+	@touch $@
+
+coverage: $(C_COVERAGE)/.stamp $(VENV)/.stamp-coverage ## Which lines of C the C tests do not reach
+	$(BIN)/meson test -C $(C_COVERAGE) --print-errorlogs
+	$(BIN)/gcovr --root . --filter csrc/ $(C_COVERAGE)
 
 FUZZ_SEED ?= $(shell date +%s)
 
