@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 try:
-    import unicodedata2 as unicodedata
+    import unicodedata2 as unicodedata  # pyright: ignore[reportMissingImports]
 except ImportError:
     import unicodedata
 
@@ -40,7 +40,11 @@ def is_start(code: int) -> bool:
     if code in PATTERN_SYNTAX:
         return False
     category = unicodedata.category(chr(code))
-    return category in START_CATEGORIES or code in OTHER_ID_START or code in ECMASCRIPT_START
+    return (
+        category in START_CATEGORIES
+        or code in OTHER_ID_START
+        or code in ECMASCRIPT_START
+    )
 
 
 def is_continue(code: int) -> bool:
