@@ -179,14 +179,18 @@ def _spellings(name: str, grammar: Grammar) -> str:
 def _fields(record: Record) -> str:
     lines = [f"static const ast_field fields_{snake(record.name)}[] = {{"]
     for item in record.fields:
-        key = f',"{camel(item.name)}":'
         kind = f"AST_FIELD_{item.kind.upper()}"
         members = f"&enum_{item.type}" if item.kind == "enum" else "NULL"
         none = "true" if item.optional or item.holes else "false"
         rest = f"{kind}, {item.offset}, {members}, {none}"
-        lines.append(f"    {{{c_string(key)}, {len(key)}, {rest}}},")
-    for name, value in record.constants:
-        key = f',"{camel(name)}":{value}'
+        lines.append(_entry(f',"{camel(item.name)}":', item.dialect, rest))
+    for constant in record.constants:
+        key = f',"{camel(constant.name)}":{constant.value}'
         rest = "AST_FIELD_CONSTANT, 0, NULL, false"
-        lines.append(f"    {{{c_string(key)}, {len(key)}, {rest}}},")
+        lines.append(_entry(key, constant.dialect, rest))
     return "\n".join([*lines, "};\n"])
+
+
+def _entry(key: str, dialect: str, rest: str) -> str:
+    dialects = f"AST_DIALECT_{dialect.upper() or 'ANY'}"
+    return f"    {{{c_string(key)}, {len(key)}, {dialects}, {rest}}},"

@@ -42,6 +42,8 @@ class Field:
     mark: str
     """What follows the type: nothing, `?`, `*` or `?*`."""
     name: str
+    dialect: str = ""
+    """`ts` or `js`: ESTree has the field in this language only."""
     kind: str = ""
     offset: int = 0
 
@@ -59,12 +61,22 @@ class Field:
 
 
 @dataclass
+class Constant:
+    """A field of ESTree that is always the same and not stored."""
+
+    name: str
+    value: str
+    """As JSON."""
+    dialect: str = ""
+
+
+@dataclass
 class Record:
     """A concrete node type."""
 
     name: str
     fields: list[Field]
-    constants: list[tuple[str, str]]
+    constants: list[Constant]
     estree: str
     tag: int
     family: str = ""
@@ -210,9 +222,10 @@ class _Reader:
         fields: list[Field] = []
         self.expect("(")
         while not self.take(")"):
+            dialect = self.dialect()
             type_ = self.name()
             mark = self.next() if self.token in ("?", "*", "?*") else ""
-            fields.append(Field(type_, mark, self.name()))
+            fields.append(Field(type_, mark, self.name(), dialect))
             if self.token != ")":
                 self.expect(",")
         if name in self.grammar.records:
@@ -221,21 +234,25 @@ class _Reader:
         record = Record(name, fields, self.constants(), estree, tag, family)
         self.grammar.records[name] = record
 
-    def constants(self) -> list[tuple[str, str]]:
-        pairs: list[tuple[str, str]] = []
+    def dialect(self) -> str:
+        return self.next() if self.token in ("ts", "js") else ""
+
+    def constants(self) -> list[Constant]:
+        found: list[Constant] = []
         if not self.take("constant"):
-            return pairs
+            return found
         self.expect("(")
         while not self.take(")"):
+            dialect = self.dialect()
             name = self.name()
             value = self.next()
             if value == "[":
                 self.expect("]")
                 value = "[]"
-            pairs.append((name, value))
+            found.append(Constant(name, value, dialect))
             if self.token != ")":
                 self.expect(",")
-        return pairs
+        return found
 
 
 def _resolve(grammar: Grammar) -> None:

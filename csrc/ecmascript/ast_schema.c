@@ -168,906 +168,911 @@ static const char *const words_ts_method_kind[] = {
 static const ast_enum enum_ts_method_kind = {3, words_ts_method_kind};
 
 static const ast_field fields_program[] = {
-    {",\"sourceType\":", 14, AST_FIELD_ENUM, 2, &enum_source_type, false},
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
-    {",\"hashbang\":", 12, AST_FIELD_NODE, 12, NULL, true},
-    {",\"source\":", 10, AST_FIELD_BYTES, 24, NULL, false},
+    {",\"sourceType\":", 14, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_source_type, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"hashbang\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_BYTES, 24, NULL, false},
 };
 
 static const ast_field fields_hashbang[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_array_expression[] = {
-    {",\"elements\":", 12, AST_FIELD_LIST, 16, NULL, true},
+    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, true},
 };
 
 static const ast_field fields_object_expression[] = {
-    {",\"properties\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_TS, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_empty_body_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, true},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_arrow_function_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 20, NULL, true},
-    {",\"expression\":", 14, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"async\":", 9, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"id\":null", 10, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"generator\":false", 18, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"id\":null", 10, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"generator\":false", 18, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_class_expression[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"superClass\":", 14, AST_FIELD_NODE, 24, NULL, true},
-    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 32, NULL, false},
-    {",\"implements\":", 14, AST_FIELD_LIST, 40, NULL, false},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"superClass\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
+    {",\"superTypeArguments\":", 22, AST_DIALECT_TS, AST_FIELD_NODE, 28, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 32, NULL, false},
+    {",\"implements\":", 14, AST_DIALECT_TS, AST_FIELD_LIST, 40, NULL, false},
+    {",\"abstract\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_unary_expression[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_unary_operator, false},
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"prefix\":true", 14, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_unary_operator, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"prefix\":true", 14, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_update_expression[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_update_operator, false},
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"prefix\":", 10, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_update_operator, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"prefix\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_binary_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_binary_operator, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_binary_operator, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_logical_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_logical_operator, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_logical_operator, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_assignment_expression[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_assignment_operator, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_assignment_operator, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_conditional_expression[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"consequent\":", 14, AST_FIELD_NODE, 16, NULL, false},
-    {",\"alternate\":", 13, AST_FIELD_NODE, 20, NULL, false},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"consequent\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"alternate\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, false},
 };
 
 static const ast_field fields_call_expression[] = {
-    {",\"callee\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"arguments\":", 13, AST_FIELD_LIST, 16, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"callee\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"arguments\":", 13, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_TS, AST_FIELD_NODE, 24, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_new_expression[] = {
-    {",\"callee\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"arguments\":", 13, AST_FIELD_LIST, 16, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
+    {",\"callee\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"arguments\":", 13, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_TS, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_member_expression[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"object\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_chain_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_sequence_expression[] = {
-    {",\"expressions\":", 15, AST_FIELD_LIST, 16, NULL, false},
+    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_parenthesized_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_yield_expression[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, true},
-    {",\"delegate\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"delegate\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_await_expression[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_expression[] = {
-    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"options\":", 11, AST_FIELD_NODE, 16, NULL, true},
-    {",\"phase\":", 9, AST_FIELD_ENUM, 2, &enum_import_phase, true},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"options\":", 11, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"phase\":", 9, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_import_phase, true},
 };
 
 static const ast_field fields_meta_property[] = {
-    {",\"meta\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
+    {",\"meta\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_template_literal[] = {
-    {",\"quasis\":", 10, AST_FIELD_LIST, 16, NULL, false},
-    {",\"expressions\":", 15, AST_FIELD_LIST, 24, NULL, false},
+    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_tagged_template_expression[] = {
-    {",\"tag\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"quasi\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 20, NULL, true},
+    {",\"tag\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"quasi\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_jsx_element[] = {
-    {",\"openingElement\":", 18, AST_FIELD_NODE, 12, NULL, false},
-    {",\"children\":", 12, AST_FIELD_LIST, 16, NULL, false},
-    {",\"closingElement\":", 18, AST_FIELD_NODE, 24, NULL, true},
+    {",\"openingElement\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"children\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"closingElement\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_jsx_fragment[] = {
-    {",\"openingFragment\":", 19, AST_FIELD_NODE, 12, NULL, false},
-    {",\"closingFragment\":", 19, AST_FIELD_NODE, 16, NULL, false},
-    {",\"children\":", 12, AST_FIELD_LIST, 24, NULL, false},
+    {",\"openingFragment\":", 19, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"closingFragment\":", 19, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"children\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_as_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_satisfies_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_assertion[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
-    {",\"expression\":", 14, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_non_null_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_instantiation_expression[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_string_literal[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_DIALECT_ANY, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_numeric_literal[] = {
-    {",\"value\":", 9, AST_FIELD_NUMBER, 16, NULL, false},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 24, NULL, true},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NUMBER, 16, NULL, false},
+    {",\"raw\":", 7, AST_DIALECT_ANY, AST_FIELD_TEXT, 24, NULL, true},
 };
 
 static const ast_field fields_bigint_literal[] = {
-    {",\"bigint\":", 10, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
+    {",\"bigint\":", 10, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_DIALECT_ANY, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_boolean_literal[] = {
-    {",\"value\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_null_literal[] = {
-    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"raw\":\"null\"", 13, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"value\":null", 13, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"raw\":\"null\"", 13, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_regexp_literal[] = {
-    {",\"pattern\":", 11, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"flags\":", 9, AST_FIELD_TEXT, 20, NULL, false},
+    {",\"pattern\":", 11, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"flags\":", 9, AST_DIALECT_ANY, AST_FIELD_TEXT, 20, NULL, false},
 };
 
 static const ast_field fields_spread_element[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_private_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_template_element[] = {
-    {",\"raw\":", 7, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"cooked\":", 10, AST_FIELD_TEXT, 20, NULL, true},
-    {",\"tail\":", 8, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"raw\":", 7, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"cooked\":", 10, AST_DIALECT_ANY, AST_FIELD_TEXT, 20, NULL, true},
+    {",\"tail\":", 8, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_property[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_property_kind, false},
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"method\":", 10, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"shorthand\":", 13, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 21, NULL, false},
-    {",\"optional\":false", 17, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_property_kind, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"method\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"shorthand\":", 13, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"optional\":false", 17, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_array_pattern[] = {
-    {",\"elements\":", 12, AST_FIELD_LIST, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 12, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_object_pattern[] = {
-    {",\"properties\":", 14, AST_FIELD_LIST, 16, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 12, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_assignment_pattern[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_rest_element[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"decorators\":[]", 16, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"value\":null", 13, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 16, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"value\":null", 13, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_parameter_property[] = {
-    {",\"parameter\":", 13, AST_FIELD_NODE, 12, NULL, false},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 16, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
-    {",\"override\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 24, NULL, false},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"parameter\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 24, NULL, false},
+    {",\"static\":false", 15, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_decorated_parameter[] = {
-    {",\"parameter\":", 13, AST_FIELD_NODE, 12, NULL, false},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"parameter\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_decorator[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_block_statement[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_expression_statement[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"directive\":null", 17, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"directive\":null", 17, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_directive[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"directive\":", 13, AST_FIELD_TEXT, 16, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"directive\":", 13, AST_DIALECT_ANY, AST_FIELD_TEXT, 16, NULL, false},
 };
 
 static const ast_field fields_if_statement[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"consequent\":", 14, AST_FIELD_NODE, 16, NULL, false},
-    {",\"alternate\":", 13, AST_FIELD_NODE, 20, NULL, true},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"consequent\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"alternate\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_for_statement[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"init\":", 8, AST_FIELD_NODE, 16, NULL, true},
-    {",\"test\":", 8, AST_FIELD_NODE, 20, NULL, true},
-    {",\"update\":", 10, AST_FIELD_NODE, 24, NULL, true},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"init\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"update\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_for_in_statement[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 20, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, false},
 };
 
 static const ast_field fields_for_of_statement[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 20, NULL, false},
-    {",\"await\":", 9, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, false},
+    {",\"await\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_while_statement[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_do_while_statement[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"test\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_continue_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, true},
+    {",\"label\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_break_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, true},
+    {",\"label\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_return_statement[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, true},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
 };
 
 static const ast_field fields_throw_statement[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_try_statement[] = {
-    {",\"block\":", 9, AST_FIELD_NODE, 12, NULL, false},
-    {",\"handler\":", 11, AST_FIELD_NODE, 16, NULL, true},
-    {",\"finalizer\":", 13, AST_FIELD_NODE, 20, NULL, true},
+    {",\"block\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"handler\":", 11, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"finalizer\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
 };
 
 static const ast_field fields_switch_statement[] = {
-    {",\"discriminant\":", 16, AST_FIELD_NODE, 12, NULL, false},
-    {",\"cases\":", 9, AST_FIELD_LIST, 16, NULL, false},
+    {",\"discriminant\":", 16, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"cases\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_labeled_statement[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"label\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_with_statement[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"object\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_variable_declaration[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_variable_kind, false},
-    {",\"declarations\":", 16, AST_FIELD_LIST, 16, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_variable_kind, false},
+    {",\"declarations\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_function_declaration[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_TS, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_declare_function[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, true},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 32, NULL, true},
-    {",\"async\":", 9, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"generator\":", 13, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"expression\":false", 19, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 32, NULL, true},
+    {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"generator\":", 13, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"expression\":false", 19, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_class_declaration[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"superClass\":", 14, AST_FIELD_NODE, 24, NULL, true},
-    {",\"superTypeArguments\":", 22, AST_FIELD_NODE, 28, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 32, NULL, false},
-    {",\"implements\":", 14, AST_FIELD_LIST, 40, NULL, false},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"superClass\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
+    {",\"superTypeArguments\":", 22, AST_DIALECT_TS, AST_FIELD_NODE, 28, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 32, NULL, false},
+    {",\"implements\":", 14, AST_DIALECT_TS, AST_FIELD_LIST, 40, NULL, false},
+    {",\"abstract\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_import_declaration[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"specifiers\":", 14, AST_FIELD_LIST, 16, NULL, false},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"phase\":", 9, AST_FIELD_ENUM, 3, &enum_import_phase, true},
+    {",\"importKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"specifiers\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"phase\":", 9, AST_DIALECT_ANY, AST_FIELD_ENUM, 3, &enum_import_phase, true},
 };
 
 static const ast_field fields_export_named_declaration[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"declaration\":", 15, AST_FIELD_NODE, 12, NULL, true},
-    {",\"specifiers\":", 14, AST_FIELD_LIST, 16, NULL, false},
-    {",\"source\":", 10, AST_FIELD_NODE, 24, NULL, true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 32, NULL, false},
+    {",\"exportKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"declaration\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"specifiers\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 32, NULL, false},
 };
 
 static const ast_field fields_export_default_declaration[] = {
-    {",\"declaration\":", 15, AST_FIELD_NODE, 12, NULL, false},
-    {",\"exportKind\":\"value\"", 21, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"declaration\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exportKind\":\"value\"", 21, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_export_all_declaration[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"exported\":", 12, AST_FIELD_NODE, 16, NULL, true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
+    {",\"exportKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exported\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_type_alias_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_interface_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"extends\":", 11, AST_FIELD_LIST, 24, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"extends\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_enum_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, false},
-    {",\"const\":", 9, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"const\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_ts_module_declaration[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_ts_module_kind, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"body\":", 8, AST_FIELD_NODE, 16, NULL, true},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_ts_module_kind, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
 };
 
 static const ast_field fields_ts_import_equals_declaration[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"moduleReference\":", 19, AST_FIELD_NODE, 16, NULL, false},
+    {",\"importKind\":", 14, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"moduleReference\":", 19, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_export_assignment[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_namespace_export_declaration[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_catch_clause[] = {
-    {",\"body\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"param\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"param\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_switch_case[] = {
-    {",\"test\":", 8, AST_FIELD_NODE, 12, NULL, true},
-    {",\"consequent\":", 14, AST_FIELD_LIST, 16, NULL, false},
+    {",\"test\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"consequent\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_variable_declarator[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"init\":", 8, AST_FIELD_NODE, 16, NULL, true},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"init\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"definite\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_import_specifier[] = {
-    {",\"importKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"imported\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"local\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"importKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"imported\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"local\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_import_default_specifier[] = {
-    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"local\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_namespace_specifier[] = {
-    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
+    {",\"local\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_import_attribute[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_export_specifier[] = {
-    {",\"exportKind\":", 14, AST_FIELD_ENUM, 2, &enum_import_kind, false},
-    {",\"local\":", 9, AST_FIELD_NODE, 12, NULL, false},
-    {",\"exported\":", 12, AST_FIELD_NODE, 16, NULL, false},
+    {",\"exportKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
+    {",\"local\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"exported\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_class_body[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_method_definition[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_method_kind, false},
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 21, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 22, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 23, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_method_kind, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_TS, AST_FIELD_ENUM, 3, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 22, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 23, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_method_definition[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_method_kind, false},
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, false},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 3, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 21, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 22, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 23, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_method_kind, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_ANY, AST_FIELD_ENUM, 3, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 21, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 22, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 23, NULL, false},
 };
 
 static const ast_field fields_property_definition[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_property_definition[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_accessor_property[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_accessor_property[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 20, NULL, true},
-    {",\"decorators\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"accessibility\":", 17, AST_FIELD_ENUM, 2, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 32, NULL, false},
-    {",\"declare\":", 11, AST_FIELD_BOOL, 33, NULL, false},
-    {",\"override\":", 12, AST_FIELD_BOOL, 34, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 35, NULL, false},
-    {",\"definite\":", 12, AST_FIELD_BOOL, 36, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 37, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"accessibility\":", 17, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_accessibility, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"declare\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 33, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 34, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 35, NULL, false},
+    {",\"definite\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 36, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 37, NULL, false},
 };
 
 static const ast_field fields_static_block[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_class_implements[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_jsx_opening_element[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
-    {",\"attributes\":", 14, AST_FIELD_LIST, 24, NULL, false},
-    {",\"selfClosing\":", 15, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_TS, AST_FIELD_NODE, 16, NULL, true},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"selfClosing\":", 15, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_jsx_closing_element[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+};
+
+static const ast_field fields_jsx_opening_fragment[] = {
+    {",\"attributes\":[]", 16, AST_DIALECT_JS, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"selfClosing\":false", 20, AST_DIALECT_JS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_jsx_identifier[] = {
-    {",\"name\":", 8, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_namespaced_name[] = {
-    {",\"namespace\":", 13, AST_FIELD_NODE, 12, NULL, false},
-    {",\"name\":", 8, AST_FIELD_NODE, 16, NULL, false},
+    {",\"namespace\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_jsx_member_expression[] = {
-    {",\"object\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"property\":", 12, AST_FIELD_NODE, 16, NULL, false},
+    {",\"object\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"property\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_jsx_attribute[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"value\":", 9, AST_FIELD_NODE, 16, NULL, true},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_jsx_spread_attribute[] = {
-    {",\"argument\":", 12, AST_FIELD_NODE, 12, NULL, false},
+    {",\"argument\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_text[] = {
-    {",\"value\":", 9, AST_FIELD_TEXT, 12, NULL, false},
-    {",\"raw\":", 7, AST_FIELD_TEXT, 20, NULL, true},
+    {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_TEXT, 12, NULL, false},
+    {",\"raw\":", 7, AST_DIALECT_ANY, AST_FIELD_TEXT, 20, NULL, true},
 };
 
 static const ast_field fields_jsx_expression_container[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_jsx_spread_child[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_reference[] = {
-    {",\"typeName\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
+    {",\"typeName\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_array_type[] = {
-    {",\"elementType\":", 15, AST_FIELD_NODE, 12, NULL, false},
+    {",\"elementType\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_union_type[] = {
-    {",\"types\":", 9, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_intersection_type[] = {
-    {",\"types\":", 9, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_literal_type[] = {
-    {",\"literal\":", 11, AST_FIELD_NODE, 12, NULL, false},
+    {",\"literal\":", 11, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_literal[] = {
-    {",\"members\":", 11, AST_FIELD_LIST, 16, NULL, false},
+    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_function_type[] = {
-    {",\"returnType\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_constructor_type[] = {
-    {",\"returnType\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"abstract\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"abstract\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_type_operator[] = {
-    {",\"operator\":", 12, AST_FIELD_ENUM, 2, &enum_ts_operator, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"operator\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_ts_operator, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_indexed_access_type[] = {
-    {",\"objectType\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"indexType\":", 13, AST_FIELD_NODE, 16, NULL, false},
+    {",\"objectType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"indexType\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_conditional_type[] = {
-    {",\"checkType\":", 13, AST_FIELD_NODE, 12, NULL, false},
-    {",\"extendsType\":", 15, AST_FIELD_NODE, 16, NULL, false},
-    {",\"trueType\":", 12, AST_FIELD_NODE, 20, NULL, false},
-    {",\"falseType\":", 13, AST_FIELD_NODE, 24, NULL, false},
+    {",\"checkType\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"extendsType\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"trueType\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, false},
+    {",\"falseType\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, false},
 };
 
 static const ast_field fields_ts_infer_type[] = {
-    {",\"typeParameter\":", 17, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameter\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_parenthesized_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_query[] = {
-    {",\"exprName\":", 12, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
+    {",\"exprName\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_import_type[] = {
-    {",\"source\":", 10, AST_FIELD_NODE, 12, NULL, false},
-    {",\"options\":", 11, AST_FIELD_NODE, 16, NULL, true},
-    {",\"qualifier\":", 13, AST_FIELD_NODE, 20, NULL, true},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 24, NULL, true},
+    {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"options\":", 11, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"qualifier\":", 13, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_mapped_type[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"constraint\":", 14, AST_FIELD_NODE, 16, NULL, false},
-    {",\"nameType\":", 12, AST_FIELD_NODE, 20, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 24, NULL, true},
-    {",\"optional\":", 12, AST_FIELD_ENUM, 2, &enum_ts_mapped_modifier, true},
-    {",\"readonly\":", 12, AST_FIELD_ENUM, 3, &enum_ts_mapped_modifier, true},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"constraint\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"nameType\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_ts_mapped_modifier, true},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_ENUM, 3, &enum_ts_mapped_modifier, true},
 };
 
 static const ast_field fields_ts_tuple_type[] = {
-    {",\"elementTypes\":", 16, AST_FIELD_LIST, 16, NULL, false},
+    {",\"elementTypes\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_named_tuple_member[] = {
-    {",\"label\":", 9, AST_FIELD_NODE, 12, NULL, false},
-    {",\"elementType\":", 15, AST_FIELD_NODE, 16, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"label\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"elementType\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_optional_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_rest_type[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_template_literal_type[] = {
-    {",\"quasis\":", 10, AST_FIELD_LIST, 16, NULL, false},
-    {",\"types\":", 9, AST_FIELD_LIST, 24, NULL, false},
+    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
 };
 
 static const ast_field fields_ts_type_predicate[] = {
-    {",\"parameterName\":", 17, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"asserts\":", 11, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"parameterName\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"asserts\":", 11, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_property_signature[] = {
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
+    {",\"accessibility\":null", 21, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"static\":false", 15, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_method_signature[] = {
-    {",\"kind\":", 8, AST_FIELD_ENUM, 2, &enum_ts_method_kind, false},
-    {",\"key\":", 7, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 20, NULL, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"optional\":", 12, AST_FIELD_BOOL, 32, NULL, false},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"readonly\":false", 17, AST_FIELD_CONSTANT, 0, NULL, false},
-    {",\"static\":false", 15, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_ts_method_kind, false},
+    {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
+    {",\"accessibility\":null", 21, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"readonly\":false", 17, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"static\":false", 15, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_index_signature[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
-    {",\"parameters\":", 14, AST_FIELD_LIST, 16, NULL, false},
-    {",\"readonly\":", 12, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"static\":", 10, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"accessibility\":null", 21, AST_FIELD_CONSTANT, 0, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"parameters\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"readonly\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"accessibility\":null", 21, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_ts_call_signature_declaration[] = {
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 24, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_construct_signature_declaration[] = {
-    {",\"typeParameters\":", 18, AST_FIELD_NODE, 12, NULL, true},
-    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
-    {",\"returnType\":", 14, AST_FIELD_NODE, 24, NULL, true},
+    {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
 };
 
 static const ast_field fields_ts_qualified_name[] = {
-    {",\"left\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"right\":", 9, AST_FIELD_NODE, 16, NULL, false},
+    {",\"left\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"right\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_annotation[] = {
-    {",\"typeAnnotation\":", 18, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter_instantiation[] = {
-    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter_declaration[] = {
-    {",\"params\":", 10, AST_FIELD_LIST, 16, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter[] = {
-    {",\"name\":", 8, AST_FIELD_NODE, 12, NULL, false},
-    {",\"constraint\":", 14, AST_FIELD_NODE, 16, NULL, true},
-    {",\"default\":", 11, AST_FIELD_NODE, 20, NULL, true},
-    {",\"in\":", 6, AST_FIELD_BOOL, 2, NULL, false},
-    {",\"out\":", 7, AST_FIELD_BOOL, 3, NULL, false},
-    {",\"const\":", 9, AST_FIELD_BOOL, 24, NULL, false},
+    {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"constraint\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"default\":", 11, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"in\":", 6, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"out\":", 7, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
+    {",\"const\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 24, NULL, false},
 };
 
 static const ast_field fields_ts_interface_body[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_interface_heritage[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
-    {",\"typeArguments\":", 17, AST_FIELD_NODE, 16, NULL, true},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"typeArguments\":", 17, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
 };
 
 static const ast_field fields_ts_enum_body[] = {
-    {",\"members\":", 11, AST_FIELD_LIST, 16, NULL, false},
+    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_enum_member[] = {
-    {",\"id\":", 6, AST_FIELD_NODE, 12, NULL, false},
-    {",\"initializer\":", 15, AST_FIELD_NODE, 16, NULL, true},
-    {",\"computed\":", 12, AST_FIELD_BOOL, 2, NULL, false},
+    {",\"id\":", 6, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
+    {",\"initializer\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
 static const ast_field fields_ts_module_block[] = {
-    {",\"body\":", 8, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
 };
 
 static const ast_field fields_ts_external_module_reference[] = {
-    {",\"expression\":", 14, AST_FIELD_NODE, 12, NULL, false},
+    {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
 const ast_type ast_types[AST_TAGS] = {
@@ -1177,7 +1182,7 @@ const ast_type ast_types[AST_TAGS] = {
     [AST_TS_CLASS_IMPLEMENTS] = {"{\"type\":\"TSClassImplements\",\"start\":", 36, 24, 2, fields_ts_class_implements},
     [AST_JSX_OPENING_ELEMENT] = {"{\"type\":\"JSXOpeningElement\",\"start\":", 36, 32, 4, fields_jsx_opening_element},
     [AST_JSX_CLOSING_ELEMENT] = {"{\"type\":\"JSXClosingElement\",\"start\":", 36, 16, 1, fields_jsx_closing_element},
-    [AST_JSX_OPENING_FRAGMENT] = {"{\"type\":\"JSXOpeningFragment\",\"start\":", 37, 16, 0, NULL},
+    [AST_JSX_OPENING_FRAGMENT] = {"{\"type\":\"JSXOpeningFragment\",\"start\":", 37, 16, 2, fields_jsx_opening_fragment},
     [AST_JSX_CLOSING_FRAGMENT] = {"{\"type\":\"JSXClosingFragment\",\"start\":", 37, 16, 0, NULL},
     [AST_JSX_IDENTIFIER] = {"{\"type\":\"JSXIdentifier\",\"start\":", 32, 24, 1, fields_jsx_identifier},
     [AST_JSX_NAMESPACED_NAME] = {"{\"type\":\"JSXNamespacedName\",\"start\":", 36, 24, 2, fields_jsx_namespaced_name},

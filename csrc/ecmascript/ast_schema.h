@@ -22,6 +22,12 @@ typedef enum ast_field_kind {
     AST_FIELD_BYTES, /* not part of ESTree */
 } ast_field_kind;
 
+typedef enum ast_dialect {
+    AST_DIALECT_JS = 1,
+    AST_DIALECT_TS = 2,
+    AST_DIALECT_ANY = AST_DIALECT_JS | AST_DIALECT_TS,
+} ast_dialect;
+
 typedef struct ast_enum {
     uint32_t count;
     const char *const *json; /* json[1 ... count], quoted */
@@ -29,8 +35,9 @@ typedef struct ast_enum {
 
 typedef struct ast_field {
     const char *key; /* as JSON, with the comma before and the colon: ,"typeName": */
-    uint16_t key_length;
-    uint8_t kind; /* ast_field_kind */
+    uint8_t key_length;
+    uint8_t dialects; /* ast_dialect: in which languages ESTree has it */
+    uint8_t kind;     /* ast_field_kind */
     uint16_t offset;
     const ast_enum *members; /* of an AST_FIELD_ENUM */
     bool may_be_none;        /* the field; of a list, its elements */

@@ -38,10 +38,15 @@ typedef struct frame {
     bool in_list, first;
 } frame;
 
+typedef struct span {
+    uint32_t start, end;
+} span;
+
 typedef struct writer {
     const arena *a;
     estree_buffer *out;
     estree_options options;
+    uint8_t dialect; /* ast_dialect */
     utf16_map map;
     frame *frames;
     size_t depth, capacity;
@@ -270,6 +275,18 @@ push(writer *w)
     return &w->frames[w->depth++];
 }
 
+/* Plain ESTree leaves the delimiters of a template's text outside. */
+static span
+plain_span(const frame *f)
+{
+    const ast_node *node = (const void *)f->node;
+    if (f->tag != AST_TEMPLATE_ELEMENT) {
+        return (span){node->start, node->end};
+    }
+    bool tail = f->node[offsetof(ast_template_element, tail)] != 0;
+    return (span){node->start + 1, node->end - (tail ? 1 : 2)};
+}
+
 /* {"type":"X","start":0,"end":1,"range":[0,1] */
 static bool
 write_opening(writer *w, const frame *f)
@@ -280,8 +297,9 @@ write_opening(writer *w, const frame *f)
     if (!json_room(out, (size_t)type->opening_length + ROOM_FOR_SPAN)) {
         return no_memory(w);
     }
-    uint32_t start = utf16_offset(&w->map, node->start);
-    uint32_t end = utf16_offset(&w->map, node->end);
+    span s = w->options.typescript ? (span){node->start, node->end} : plain_span(f);
+    uint32_t start = utf16_offset(&w->map, s.start);
+    uint32_t end = utf16_offset(&w->map, s.end);
     json_put(out, type->opening, type->opening_length);
     json_put_u32(out, start);
     json_put(out, ",\"end\":", 7);
@@ -394,7 +412,7 @@ write_node_field(writer *w, const frame *f, const ast_field *field)
 static bool
 write_field(writer *w, frame *f, const ast_field *field)
 {
-    if (field->kind == AST_FIELD_BYTES) {
+    if (field->kind == AST_FIELD_BYTES || !(field->dialects & w->dialect)) {
         return true;
     }
     if (!append(w, field->key, field->key_length)) {
@@ -483,6 +501,7 @@ estree_write(const arena *a, arena_ref node, const uint8_t *source,
         .a = a,
         .out = out,
         .options = options,
+        .dialect = options.typescript ? AST_DIALECT_TS : AST_DIALECT_JS,
         .map = {.source = source, .length = source_length},
         .budget = PRINTS_PER_NODE * (arena_used(a) / SMALLEST_NODE) + 1,
     };

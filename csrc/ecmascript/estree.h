@@ -1,6 +1,7 @@
 /* estree.h - an AST in an arena as ESTree's JSON.
  *
- * Names and shape are typescript-estree's as oxc-parser gives them.  Positions
+ * Names and shape are typescript-estree's or, for JavaScript, plain ESTree's, both
+ * as oxc-parser gives them (its astType 'ts' and 'js').  Positions
  * are UTF-16 units, as everywhere in ESTree; the arena holds UTF-8 bytes.
  *
  * The arena is not trusted: its bytes may come from a file or have been written
@@ -26,6 +27,8 @@ typedef enum estree_status {
 typedef struct estree_options {
     bool range;       /* "range": [start, end] too */
     bool parentheses; /* print ParenthesizedExpression and TSParenthesizedType */
+    bool typescript;  /* typescript-estree's shape; else plain ESTree's, without the
+                       * fields that are always false, null or empty in JavaScript */
 } estree_options;
 
 /* resize(context, NULL, 0, n) gives n bytes, resize(context, p, m, n) moves m of

@@ -1,9 +1,10 @@
 /* parse_file.c - parses one file and prints it as ESTree's JSON.
  *
- *     parse_file [--quiet] [--repeat N] file
+ *     parse_file [--plain] [--quiet] [--repeat N] file
  *
  * The language follows from the file's name.  A syntax error goes to standard
- * error as file:offset: message, with exit status 1.  --quiet prints figures
+ * error as file:offset: message, with exit status 1.  --plain prints ESTree as it
+ * is without TypeScript.  --quiet prints figures
  * instead of JSON: bytes, nodes, arena bytes, and seconds of the fastest of N.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -20,6 +21,7 @@ typedef struct input {
     const char *name;
     uint8_t *text;
     size_t length;
+    bool plain;
 } input;
 
 typedef struct figures {
@@ -121,7 +123,8 @@ run(const input *in, estree_buffer *out, figures *best)
     double parsed = now();
     int status = result.status == PARSE_OK ? 0 : report(in->name, &result);
     if (status == 0) {
-        estree_options options = {.range = true, .parentheses = true};
+        estree_options options = {
+            .range = true, .parentheses = true, .typescript = !in->plain};
         estree_result r = estree_write(&a, result.program, source, length, options, out);
         status = r.status == ESTREE_OK ? 0 : 2;
         if (status) {
@@ -159,6 +162,9 @@ main(int argc, char **argv)
         if (strcmp(argv[i], "--quiet") == 0) {
             quiet = true;
         }
+        else if (strcmp(argv[i], "--plain") == 0) {
+            in.plain = true;
+        }
         else if (strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
             repeat = atoi(argv[++i]);
         }
@@ -167,7 +173,7 @@ main(int argc, char **argv)
         }
     }
     if (in.name == NULL || !read_file(&in)) {
-        fprintf(stderr, "usage: parse_file [--quiet] [--repeat N] file\n");
+        fprintf(stderr, "usage: parse_file [--plain] [--quiet] [--repeat N] file\n");
         return 2;
     }
     estree_buffer out = {.resize = resize};

@@ -65,7 +65,7 @@ identifier(const char *name)
 static estree_result
 write(arena_ref node, const char *source)
 {
-    estree_options options = {.range = false, .parentheses = true};
+    estree_options options = {.parentheses = true, .typescript = true};
     uint32_t length = source ? (uint32_t)strlen(source) : 0;
     out.length = 0;
     return estree_write(&a, node, (const uint8_t *)source, length, options, &out);

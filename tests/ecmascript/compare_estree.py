@@ -4,7 +4,8 @@
 
 Without files: all of `lib/*.d.ts` of typescript and of `@types/node` (fetched by
 `make corpus`) and the programs in `tests/ecmascript/cases`. Prints the share of
-equal files and, for the others, where they first differ. The driver is
+equal files and, for the others, where they first differ. JavaScript is compared
+twice: in typescript-estree's shape and in plain ESTree's. The driver is
 `tests/c/parse_file.c`, compiled here when it is not given.
 """
 
@@ -98,21 +99,31 @@ def compare(files: list[Path], driver: Path | None = None) -> Iterator[Outcome]:
         )
         with comparer:
             for path in files:
-                yield _compare_one(path, program, folder / "ours.json", comparer)
+                for plain in (False, True)[: 1 + ("js" in path.suffix)]:
+                    run = _run_driver(program, path, folder / "ours.json", plain=plain)
+                    yield run or _ask(comparer, path, folder / "ours.json", plain=plain)
 
 
-def _compare_one(
-    path: Path, program: Path, ours: Path, comparer: subprocess.Popen[str]
+def _run_driver(
+    program: Path, path: Path, ours: Path, *, plain: bool
+) -> Outcome | None:
+    """Write our JSON of a file; the outcome if that fails."""
+    command = [str(program), *["--plain"][:plain], str(path)]
+    with ours.open("wb") as out:
+        run = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+    if run.returncode == 0:
+        return None
+    message = run.stderr.decode(errors="replace").strip().removeprefix(f"{path}:")
+    return Outcome(str(path), "our-error", message or f"exit {run.returncode}")
+
+
+def _ask(
+    comparer: subprocess.Popen[str], path: Path, ours: Path, *, plain: bool
 ) -> Outcome:
     assert comparer.stdin is not None
     assert comparer.stdout is not None
-    with ours.open("wb") as out:
-        command = [str(program), str(path)]
-        run = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
-    if run.returncode:
-        message = run.stderr.decode(errors="replace").strip().removeprefix(f"{path}:")
-        return Outcome(str(path), "our-error", message or f"exit {run.returncode}")
-    comparer.stdin.write(json.dumps([str(path), str(ours)]) + "\n")
+    question = [str(path), str(ours), "js" if plain else "ts"]
+    comparer.stdin.write(json.dumps(question) + "\n")
     comparer.stdin.flush()
     return Outcome(**json.loads(comparer.stdout.readline()))
 

@@ -3,7 +3,7 @@
 //     node oxc_estree.mjs CORPUS < pairs
 //
 // CORPUS holds node_modules.  Each line of the input is a JSON array
-// [source file, file with our JSON]; each line of the output says of one pair
+// [source file, file with our JSON, oxc's astType]; each line of the output says of one pair
 // {file, status, nodes, differences: [{path, type, ours, oxc}]}.  The comparison is
 // done here and not in Python because both trees of a large file together take a
 // gigabyte there.
@@ -58,9 +58,9 @@ function compare(ours, oxc) {
   return { nodes, differences };
 }
 
-function compareFiles(file, oursFile) {
+function compareFiles(file, oursFile, astType) {
   const source = fs.readFileSync(file, 'utf8');
-  const result = parseSync(file, source, { range: true, astType: 'ts' });
+  const result = parseSync(file, source, { range: true, astType });
   if (result.errors.length) {
     return { file, status: 'oxc-error', message: result.errors[0].message };
   }
@@ -70,6 +70,6 @@ function compareFiles(file, oursFile) {
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const [file, oursFile] = JSON.parse(line);
-  console.log(JSON.stringify(compareFiles(file, oursFile)));
+  const [file, oursFile, astType] = JSON.parse(line);
+  console.log(JSON.stringify(compareFiles(file, oursFile, astType)));
 }
