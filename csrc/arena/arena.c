@@ -231,8 +231,8 @@ static void *
 take(arena *a, size_t size, size_t align)
 {
     char *start = a->ptr + (-(uintptr_t)a->ptr & (align - 1));
+    ARENA_UNPOISON(a->ptr, (size_t)(start - a->ptr) + size);
     a->ptr = start + size;
-    ARENA_UNPOISON(start, size);
     return start;
 }
 

@@ -159,8 +159,8 @@ arena_alloc(arena *a, size_t size, size_t align)
     size_t need;
     if (!__builtin_add_overflow(size, padding, &need) && need <= remaining) {
         char *start = a->ptr + padding;
+        ARENA_UNPOISON(a->ptr, need);
         a->ptr = start + size;
-        ARENA_UNPOISON(start, size);
         return start;
     }
     return arena__alloc_slow(a, size, align);

@@ -1,0 +1,648 @@
+/* bump.c - the arena as Python sees it: life, ambient arena, limit, figures. */
+#include "core.h"
+
+#include "source.h"
+
+/* Chunks show up in tracemalloc under a domain of their own: "AREN". */
+enum { TRACE_DOMAIN = 0x4152454E };
+
+/* ---- Where chunks come from --------------------------------------------- */
+
+/* May be called without the GIL, while a parser has the arena. */
+static void *
+acquire_chunk(void *context, size_t size)
+{
+    core_state *state = context;
+    if (state->chunk_budget == 0) {
+        return NULL;
+    }
+    void *block = malloc(size);
+    if (block) {
+        state->chunk_budget -= state->chunk_budget != UINT64_MAX;
+        __atomic_fetch_add(&state->chunks_out, 1, __ATOMIC_RELAXED);
+        (void)PyTraceMalloc_Track(TRACE_DOMAIN, (uintptr_t)block, size);
+    }
+    return block;
+}
+
+static void
+release_chunk(void *context, void *block, size_t size)
+{
+    core_state *state = context;
+    (void)size;
+    (void)PyTraceMalloc_Untrack(TRACE_DOMAIN, (uintptr_t)block);
+    __atomic_fetch_sub(&state->chunks_out, 1, __ATOMIC_RELAXED);
+    free(block);
+}
+
+/* ---- Errors ------------------------------------------------------------- */
+
+int
+bump_check_open(Bump *b)
+{
+    if (LIKELY(b->epoch != 0 && !b->lent)) {
+        return 0;
+    }
+    if (b->lent) {
+        PyErr_SetString(PyExc_RuntimeError,
+                        "the arena is in use by native code on another thread");
+    } else {
+        PyErr_SetString(b->state->closed_error, "the arena is closed; make a new Bump");
+    }
+    return -1;
+}
+
+void
+bump_raise_failure(Bump *b, size_t size)
+{
+    arena *a = &b->arena;
+    switch ((arena_status)a->status) {
+    case ARENA_OVER_LIMIT:
+        PyErr_Format(b->state->limit_error,
+                     "%zu bytes more would exceed the arena's limit of %llu bytes: %llu are used",
+                     size, (unsigned long long)a->limit, (unsigned long long)arena_used(a));
+        break;
+    case ARENA_FULL:
+        PyErr_Format(PyExc_MemoryError,
+                     a->one_block ? "%zu bytes do not fit: the arena's one block is used up"
+                                  : "%zu bytes do not fit: an arena ends at 32 GiB", size);
+        break;
+    default:
+        PyErr_Format(PyExc_MemoryError, "no memory for a chunk that holds %zu bytes", size);
+    }
+}
+
+void *
+bump_alloc_bytes(Bump *b, size_t size, size_t align)
+{
+    void *p = arena_alloc(&b->arena, size, align > b->min_align ? align : b->min_align);
+    if (UNLIKELY(!p)) {
+        bump_raise_failure(b, size);
+    }
+    return p;
+}
+
+/* ---- Life --------------------------------------------------------------- */
+
+static Bump *
+make_bump(PyTypeObject *type)
+{
+    core_state *state = core_state_of_type(type);
+    Bump *b = state ? NEW_OBJECT(Bump, type) : NULL;
+    if (b) {
+        b->state = state;
+        b->epoch = 1;
+        b->min_align = 1;
+        b->pins.next = b->pins.previous = &b->pins;
+        arena_source source = {acquire_chunk, release_chunk, state};
+        arena_init(&b->arena, source, ARENA_NO_LIMIT);
+    }
+    return b;
+}
+
+static PyObject *
+bump_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    (void)args, (void)kwargs;
+    return (PyObject *)make_bump(type);
+}
+
+/* None or a number of bytes. */
+static int
+parse_limit(PyObject *o, uint64_t *limit)
+{
+    if (!o || o == Py_None) {
+        *limit = ARENA_NO_LIMIT;
+        return 0;
+    }
+    PyObject *number = PyNumber_Index(o);
+    if (!number) {
+        PyErr_Format(PyExc_TypeError, "limit: expected a number of bytes or None, got %s",
+                     Py_TYPE(o)->tp_name);
+        return -1;
+    }
+    *limit = PyLong_AsUnsignedLongLong(number);
+    Py_DECREF(number);
+    if (*limit == UINT64_MAX && PyErr_Occurred()) {
+        PyErr_Format(PyExc_ValueError, "limit: %R is no number of bytes", o);
+        return -1;
+    }
+    return 0;
+}
+
+static int
+check_min_align(Py_ssize_t align)
+{
+    if (align < 1 || align > ARENA_MAX_ALIGN || (align & (align - 1)) != 0) {
+        PyErr_Format(PyExc_ValueError, "min_align: %zd is no power of two from 1 to %d", align,
+                     ARENA_MAX_ALIGN);
+        return -1;
+    }
+    return 0;
+}
+
+static int
+bump_init(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"capacity", "limit", "min_align", NULL};
+    Bump *b = (Bump *)self;
+    Py_ssize_t capacity = 0, min_align = 1;
+    PyObject *limit_object = NULL;
+    uint64_t limit;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|n$On:Bump", names, &capacity, &limit_object,
+                                     &min_align)
+        || parse_limit(limit_object, &limit) < 0 || check_min_align(min_align) < 0) {
+        return -1;
+    }
+    if (capacity < 0) {
+        PyErr_Format(PyExc_ValueError, "capacity: %zd is no number of bytes", capacity);
+        return -1;
+    }
+    if (bump_check_open(b) < 0) {
+        return -1;
+    }
+    if (b->arena.capacity || b->arena.one_block) {
+        PyErr_SetString(PyExc_TypeError, "the arena is in use already: __init__ runs once");
+        return -1;
+    }
+    if (capacity && arena_reserve(&b->arena, (size_t)capacity) != ARENA_OK) {
+        bump_raise_failure(b, (size_t)capacity);
+        return -1;
+    }
+    b->min_align = (uint32_t)min_align;
+    arena_set_limit(&b->arena, limit);
+    return 0;
+}
+
+static PyObject *
+over_block(PyTypeObject *type, arena_block block, uint64_t limit)
+{
+    Bump *b = make_bump(type);
+    if (b) {
+        arena_init_block(&b->arena, block, limit);
+    } else if (block.release) {
+        block.release(block.context, block.base, block.size);
+    }
+    return (PyObject *)b;
+}
+
+static PyObject *
+bump_reserve(PyObject *type, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"size", "limit", NULL};
+    Py_ssize_t size = (Py_ssize_t)1 << 30;
+    PyObject *limit_object = NULL;
+    uint64_t limit;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|n$O:reserve", names, &size, &limit_object)
+        || parse_limit(limit_object, &limit) < 0) {
+        return NULL;
+    }
+    if (size <= 0 || (uint64_t)size > ARENA_MAX_POSITION - 512) {
+        PyErr_Format(PyExc_ValueError, "size: %zd is not between 1 byte and 32 GiB - 512", size);
+        return NULL;
+    }
+    arena_block block = arena_block_reserve((size_t)size);
+    if (!block.base) {
+        PyErr_Format(PyExc_MemoryError, "the system has no %zd bytes of address space", size);
+        return NULL;
+    }
+    return over_block((PyTypeObject *)type, block, limit);
+}
+
+static PyObject *
+bump_over(PyObject *type, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"buffer", "limit", NULL};
+    PyObject *buffer, *limit_object = NULL;
+    uint64_t limit;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|$O:over", names, &buffer, &limit_object)
+        || parse_limit(limit_object, &limit) < 0) {
+        return NULL;
+    }
+    Py_buffer view;
+    if (PyObject_GetBuffer(buffer, &view, PyBUF_WRITABLE) < 0) {
+        return NULL;
+    }
+    Bump *b = (Bump *)over_block((PyTypeObject *)type,
+                                 arena_block_over(view.buf, (size_t)view.len), limit);
+    if (!b) {
+        PyBuffer_Release(&view);
+        return NULL;
+    }
+    b->over = view;
+    return (PyObject *)b;
+}
+
+int
+bump_close(Bump *b)
+{
+    if (b->epoch == 0) {
+        return 0;
+    }
+    if (bump_check_open(b) < 0 || lifetime_check_pins(b, 0, "close the arena") < 0) {
+        return -1;
+    }
+    lifetime_end(b);
+    arena_destroy(&b->arena);
+    if (b->over.obj) {
+        PyBuffer_Release(&b->over);
+    }
+    return 0;
+}
+
+static int
+bump_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    Bump *b = (Bump *)self;
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(b->tokens);
+    Py_VISIT(b->over.obj);
+    return 0;
+}
+
+static int
+bump_clear(PyObject *self)
+{
+    Py_CLEAR(((Bump *)self)->tokens);
+    return 0;
+}
+
+static void
+bump_dealloc(PyObject *self)
+{
+    Bump *b = (Bump *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    if (b->weakrefs) {
+        PyObject_ClearWeakRefs(self);
+    }
+    Py_CLEAR(b->tokens);
+    if (b->epoch != 0) {
+        arena_destroy(&b->arena);
+    }
+    if (b->over.obj) {
+        PyBuffer_Release(&b->over);
+    }
+    PyMem_Free(b->history);
+    PyMem_Free(b->marks);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+/* ---- The ambient arena -------------------------------------------------- */
+
+Bump *
+bump_ambient(core_state *state)
+{
+    PyObject *b;
+    if (PyContextVar_Get(state->ambient, NULL, &b) < 0) {
+        return NULL;
+    }
+    if (UNLIKELY(!b || b == Py_None)) {
+        Py_XDECREF(b);
+        PyErr_SetString(state->no_arena_error,
+                        "no arena is entered: use `with Bump():`, or bump.alloc(cls, ...)");
+        return NULL;
+    }
+    return (Bump *)b;
+}
+
+PyObject *
+bump_enter_ambient(Bump *b)
+{
+    return PyContextVar_Set(b->state->ambient, (PyObject *)b);
+}
+
+/* A `with` that ends in another context than it began in (a generator closed
+ * elsewhere) has nothing to restore there. */
+int
+bump_leave_ambient(Bump *b, PyObject *token)
+{
+    if (PyContextVar_Reset(b->state->ambient, token) < 0) {
+        if (!PyErr_ExceptionMatches(PyExc_ValueError)
+            && !PyErr_ExceptionMatches(PyExc_RuntimeError)) {
+            return -1;
+        }
+        PyErr_Clear();
+    }
+    return 0;
+}
+
+static PyObject *
+bump_enter(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Bump *b = (Bump *)self;
+    if (bump_check_open(b) < 0 || (!b->tokens && !(b->tokens = PyList_New(0)))) {
+        return NULL;
+    }
+    PyObject *token = bump_enter_ambient(b);
+    if (!token) {
+        return NULL;
+    }
+    int failed = PyList_Append(b->tokens, token);
+    if (failed) {
+        (void)bump_leave_ambient(b, token);
+    }
+    Py_DECREF(token);
+    return failed ? NULL : Py_NewRef(self);
+}
+
+static PyObject *
+bump_exit(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
+{
+    (void)args, (void)nargs;
+    Bump *b = (Bump *)self;
+    Py_ssize_t depth = b->tokens ? PyList_GET_SIZE(b->tokens) : 0;
+    if (depth == 0) {
+        PyErr_SetString(PyExc_RuntimeError, "__exit__ without __enter__");
+        return NULL;
+    }
+    PyObject *token = Py_NewRef(PyList_GET_ITEM(b->tokens, depth - 1));
+    int failed = PyList_SetSlice(b->tokens, depth - 1, depth, NULL) < 0
+                 || bump_leave_ambient(b, token) < 0 || (depth == 1 && bump_close(b) < 0);
+    Py_DECREF(token);
+    if (failed) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+bump_close_method(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    if (bump_close((Bump *)self) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+/* ---- Reset, marks, scopes ----------------------------------------------- */
+
+static int
+parse_keep(Bump *b, PyObject *o, uint64_t *keep)
+{
+    if (!o || (PyUnicode_Check(o) && PyUnicode_CompareWithASCIIString(o, "largest") == 0)) {
+        *keep = arena_largest(&b->arena);
+        return 0;
+    }
+    if (PyUnicode_Check(o)) {
+        bool all = PyUnicode_CompareWithASCIIString(o, "all") == 0;
+        *keep = all ? ARENA_KEEP_ALL : ARENA_KEEP_NONE;
+        if (all || PyUnicode_CompareWithASCIIString(o, "none") == 0) {
+            return 0;
+        }
+    } else if (PyIndex_Check(o)) {
+        PyObject *number = PyNumber_Index(o);
+        *keep = number ? PyLong_AsUnsignedLongLong(number) : UINT64_MAX;
+        Py_XDECREF(number);
+        if (*keep != UINT64_MAX || !PyErr_Occurred()) {
+            return 0;
+        }
+        PyErr_Clear();
+    }
+    PyErr_Format(PyExc_ValueError,
+                 "keep: expected 'largest', 'all', 'none' or a number of bytes, got %R", o);
+    return -1;
+}
+
+int
+bump_reset_to(Bump *b, uint64_t keep)
+{
+    if (lifetime_check_pins(b, 0, "reset the arena") < 0 || lifetime_prepare(b) < 0) {
+        return -1;
+    }
+    arena_reset(&b->arena, keep);
+    while (b->marks_length && b->marks[b->marks_length - 1] > 0) {
+        b->marks_length--;
+    }
+    lifetime_advance(b, 0);
+    return 0;
+}
+
+static PyObject *
+bump_reset(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"keep", NULL};
+    Bump *b = (Bump *)self;
+    PyObject *keep_object = NULL;
+    uint64_t keep;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:reset", names, &keep_object)
+        || parse_keep(b, keep_object, &keep) < 0 || bump_check_open(b) < 0
+        || bump_reset_to(b, keep) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+bump_mark(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    return bump_check_open((Bump *)self) < 0 ? NULL : mark_new((Bump *)self);
+}
+
+static PyObject *
+bump_rewind(PyObject *self, PyObject *mark)
+{
+    if (bump_check_open((Bump *)self) < 0 || mark_rewind((Bump *)self, mark) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+static PyObject *
+bump_scope(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    return bump_check_open((Bump *)self) < 0 ? NULL : scope_new((Bump *)self);
+}
+
+/* ---- Figures ------------------------------------------------------------ */
+
+static PyStructSequence_Field stats_fields[] = {
+    {"used", "bytes handed out, with the padding between them"},
+    {"capacity", "bytes held from the system, in use or kept for reuse"},
+    {"peak", "the most that used has been"},
+    {"chunks", "blocks held"},
+    {"exports", "buffers (memoryview, NumPy) that use the arena's memory"},
+    {"handles", "handles of records, texts and slices, and marks, that are alive"},
+    {NULL, NULL},
+};
+
+PyStructSequence_Desc stats_desc = {
+    .name = "arenite.Stats",
+    .doc = "Figures of an arena, in bytes where they are sizes.",
+    .fields = stats_fields,
+    .n_in_sequence = 6,
+};
+
+static PyObject *
+bump_stats(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Bump *b = (Bump *)self;
+    arena_stats s = arena_get_stats(&b->arena);
+    uint64_t values[] = {s.used, s.capacity, s.peak, b->epoch ? s.chunks : 0, b->pin_count,
+                         b->views};
+    PyObject *result = PyStructSequence_New(b->state->stats_type);
+    for (Py_ssize_t i = 0; result && i < 6; i++) {
+        PyObject *value = PyLong_FromUnsignedLongLong(values[i]);
+        if (!value) {
+            Py_CLEAR(result);
+            break;
+        }
+        PyStructSequence_SetItem(result, i, value);
+    }
+    return result;
+}
+
+static arena_ref
+chunk_ref(const arena *a, const char *start)
+{
+    unsigned k = ARENA_FIRST_CHUNK;
+    while (!a->one_block && a->chunks[k] != start) {
+        k++;
+    }
+    return (arena_ref)1 << k;
+}
+
+static PyObject *
+chunk_view(Bump *b, const arena_chunk *chunk)
+{
+    arena_ref ref = chunk->used ? chunk_ref(&b->arena, chunk->start) : EMPTY_REF;
+    PyObject *slice = slice_new(b, ref, (size_t)chunk->used, b->state->byte_plan, true);
+    PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
+    Py_XDECREF(slice);
+    return view;
+}
+
+static PyObject *
+bump_chunks(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Bump *b = (Bump *)self;
+    arena_chunk chunk;
+    PyObject *list = bump_check_open(b) < 0 ? NULL : PyList_New(0);
+    for (uint32_t i = 0; list && arena_get_chunk(&b->arena, i, &chunk); i++) {
+        PyObject *view = chunk_view(b, &chunk);
+        if (!view || PyList_Append(list, view) < 0) {
+            Py_CLEAR(list);
+        }
+        Py_XDECREF(view);
+    }
+    return list;
+}
+
+static PyObject *
+bump_get_limit(PyObject *self, void *closure)
+{
+    (void)closure;
+    uint64_t limit = ((Bump *)self)->arena.limit;
+    return limit == ARENA_NO_LIMIT ? Py_NewRef(Py_None) : PyLong_FromUnsignedLongLong(limit);
+}
+
+static int
+bump_set_limit(PyObject *self, PyObject *value, void *closure)
+{
+    (void)closure;
+    uint64_t limit;
+    if (parse_limit(value, &limit) < 0 || bump_check_open((Bump *)self) < 0) {
+        return -1;
+    }
+    arena_set_limit(&((Bump *)self)->arena, limit);
+    return 0;
+}
+
+static PyObject *
+bump_get_closed(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyBool_FromLong(((Bump *)self)->epoch == 0);
+}
+
+static PyObject *
+bump_repr(PyObject *self)
+{
+    Bump *b = (Bump *)self;
+    const char *name = Py_TYPE(self)->tp_name;
+    if (b->epoch == 0) {
+        return PyUnicode_FromFormat("<%s closed>", name);
+    }
+    arena_stats s = arena_get_stats(&b->arena);
+    return PyUnicode_FromFormat("<%s %llu of %llu bytes used>", name, (unsigned long long)s.used,
+                                (unsigned long long)s.capacity);
+}
+
+/* For tests: raises AssertionError if the allocator's structure is broken. */
+static PyObject *
+bump_check(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Bump *b = (Bump *)self;
+    const char *broken = b->epoch && !b->lent ? arena_check(&b->arena) : NULL;
+    if (broken) {
+        PyErr_SetString(PyExc_AssertionError, broken);
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+/* ---- The type ----------------------------------------------------------- */
+
+#define WITH_KEYWORDS(f) ((PyCFunction)(void (*)(void))(f))
+
+static PyMethodDef bump_methods[] = {
+    {"reserve", WITH_KEYWORDS(bump_reserve), METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
+    {"over", WITH_KEYWORDS(bump_over), METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
+    {"alloc", WITH_KEYWORDS(bump_alloc), METH_FASTCALL | METH_KEYWORDS, NULL},
+    {"alloc_str", bump_alloc_str, METH_O, NULL},
+    {"alloc_bytes", bump_alloc_data, METH_O, NULL},
+    {"alloc_slice", bump_alloc_slice, METH_VARARGS, NULL},
+    {"zeros", bump_zeros, METH_VARARGS, NULL},
+    {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS, NULL},
+    {"scope", bump_scope, METH_NOARGS, NULL},
+    {"mark", bump_mark, METH_NOARGS, NULL},
+    {"rewind", bump_rewind, METH_O, NULL},
+    {"reset", WITH_KEYWORDS(bump_reset), METH_VARARGS | METH_KEYWORDS, NULL},
+    {"close", bump_close_method, METH_NOARGS, NULL},
+    {"stats", bump_stats, METH_NOARGS, NULL},
+    {"chunks", bump_chunks, METH_NOARGS, NULL},
+    {"_check", bump_check, METH_NOARGS, NULL},
+    {"__enter__", bump_enter, METH_NOARGS, NULL},
+    {"__exit__", WITH_KEYWORDS(bump_exit), METH_FASTCALL, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef bump_getset[] = {
+    {"limit", bump_get_limit, bump_set_limit, NULL, NULL},
+    {"closed", bump_get_closed, NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyMemberDef bump_members[] = {
+    {"__weaklistoffset__", Py_T_PYSSIZET, offsetof(Bump, weakrefs), Py_READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyType_Slot bump_slots[] = {
+    {Py_tp_new, bump_new},
+    {Py_tp_init, bump_init},
+    {Py_tp_dealloc, bump_dealloc},
+    {Py_tp_traverse, bump_traverse},
+    {Py_tp_clear, bump_clear},
+    {Py_tp_repr, bump_repr},
+    {Py_tp_methods, bump_methods},
+    {Py_tp_getset, bump_getset},
+    {Py_tp_members, bump_members},
+    {0, NULL},
+};
+
+PyType_Spec bump_spec = {
+    .name = "arenite.Bump",
+    .basicsize = sizeof(Bump),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC
+             | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = bump_slots,
+};

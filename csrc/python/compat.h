@@ -1,0 +1,46 @@
+/* compat.h - the only place that asks which CPython this is. */
+#ifndef ARENITE_COMPAT_H
+#define ARENITE_COMPAT_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#if PY_VERSION_HEX < 0x030B0000
+#error "Arenite needs CPython 3.11 or later"
+#endif
+
+#ifdef Py_GIL_DISABLED
+#error "Arenite relies on the GIL; build it with a CPython that has one"
+#endif
+
+/* 3.12: an interpreter may have a GIL of its own.  All state is the module's. */
+#if PY_VERSION_HEX >= 0x030C0000
+#define COMPAT_MODULE_SLOTS {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#else
+#define COMPAT_MODULE_SLOTS
+#endif
+
+/* 3.12 made member and flag names of <structmember.h> public. */
+#if PY_VERSION_HEX < 0x030C0000
+#include <structmember.h>
+#define Py_T_PYSSIZET T_PYSSIZET
+#define Py_T_OBJECT_EX T_OBJECT_EX
+#define Py_T_UINT T_UINT
+#define Py_T_BOOL T_BOOL
+#define Py_READONLY READONLY
+#endif
+
+/* An int that fits 64 bits, without a call for the small ones. */
+static inline int64_t
+compat_long_as_int64(PyObject *value, int *overflow)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    if (PyUnstable_Long_IsCompact((PyLongObject *)value)) {
+        *overflow = 0;
+        return PyUnstable_Long_CompactValue((PyLongObject *)value);
+    }
+#endif
+    return PyLong_AsLongLongAndOverflow(value, overflow);
+}
+
+#endif

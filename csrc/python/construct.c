@@ -1,0 +1,261 @@
+/* construct.c - Node(1, name="x"): arguments into a new record.
+ *
+ * Arguments are bound to fields, defaults are made, and then memory is taken
+ * and written without running any Python code, so that a value that does not
+ * fit can be answered by putting the cursor back: nobody has seen the record.
+ * A value that only Python code can convert (__index__, an iterator) stops that;
+ * everything is put back, all values are converted, and it is done again. */
+#include "core.h"
+
+/* Tunable: fields whose values are bound on the C stack. */
+enum { STACK_FIELDS = 32 };
+
+/* ---- Binding ------------------------------------------------------------ */
+
+static Field *
+field_at(const StructType *type, Py_ssize_t i)
+{
+    return (Field *)PyTuple_GET_ITEM(type->fields, i);
+}
+
+static int
+raise_too_many(const StructType *type, Py_ssize_t given)
+{
+    PyErr_Format(PyExc_TypeError, "%s() takes at most %u positional argument%s but %zd %s given",
+                 ((const PyTypeObject *)type)->tp_name, type->positional,
+                 type->positional == 1 ? "" : "s", given, given == 1 ? "was" : "were");
+    return -1;
+}
+
+static Py_ssize_t
+index_of(const StructType *type, PyObject *name)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        PyObject *field = field_at(type, i)->name;
+        if (field == name || PyUnicode_Compare(field, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int
+bind_keywords(const StructType *type, PyObject *const *values, PyObject *kwnames, PyObject **bound)
+{
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(kwnames); k++) {
+        PyObject *name = PyTuple_GET_ITEM(kwnames, k);
+        Py_ssize_t i = index_of(type, name);
+        if (i < 0) {
+            PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument %R",
+                         ((const PyTypeObject *)type)->tp_name, name);
+            return -1;
+        }
+        if (bound[i]) {
+            PyErr_Format(PyExc_TypeError, "%s() got multiple values for argument %R",
+                         ((const PyTypeObject *)type)->tp_name, name);
+            return -1;
+        }
+        bound[i] = Py_NewRef(values[k]);
+    }
+    return 0;
+}
+
+static int
+bind_default(const StructType *type, Py_ssize_t i, PyObject **bound)
+{
+    Field *f = field_at(type, i);
+    if (f->default_value) {
+        bound[i] = Py_NewRef(f->default_value);
+    } else if (f->default_factory) {
+        bound[i] = PyObject_CallNoArgs(f->default_factory);
+        return bound[i] ? 0 : -1;
+    } else {
+        PyErr_Format(PyExc_TypeError, "%s() missing required argument %R",
+                     ((const PyTypeObject *)type)->tp_name, f->name);
+        return -1;
+    }
+    return 0;
+}
+
+/* Owned values of all fields in `bound`, which is zeroed. */
+static int
+bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+     PyObject **bound)
+{
+    if (nargs > (Py_ssize_t)type->positional) {
+        return raise_too_many(type, nargs);
+    }
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        bound[i] = Py_NewRef(args[i]);
+    }
+    if (kwnames && bind_keywords(type, args + nargs, kwnames, bound) < 0) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        if (!bound[i] && bind_default(type, i, bound) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- Writing ------------------------------------------------------------ */
+
+/* Runs no Python code; on anything but STORE_OK the arena is as it was. */
+static store_result
+write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
+{
+    arena_mark mark = arena_get_mark(&b->arena);
+    char *data = arena_alloc(&b->arena, type->size,
+                             b->min_align > ARENA_GRANULE ? b->min_align : ARENA_GRANULE);
+    if (UNLIKELY(!data)) {
+        bump_raise_failure(b, type->size);
+        return STORE_ERROR;
+    }
+    *ref = arena_ref_of(&b->arena, data);
+    memset(data, 0, type->size);
+    if (type->tag) {
+        memcpy(data, &type->tag, sizeof type->tag);
+    }
+    PyObject *const *fields = &PyTuple_GET_ITEM(type->fields, 0);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        Field *f = (Field *)fields[i];
+        store_result result =
+            value_store(b, f->plan, data + f->offset, (uint64_t)*ref * ARENA_GRANULE, values[i],
+                        (place){type, f});
+        if (UNLIKELY(result != STORE_OK)) {
+            (void)arena_rewind(&b->arena, mark);
+            return result;
+        }
+    }
+    return STORE_OK;
+}
+
+static int
+convert_all(StructType *type, Bump *b, PyObject **bound)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        Field *f = field_at(type, i);
+        PyObject *converted = value_convert(b, f->plan, bound[i], (place){type, f});
+        if (!converted) {
+            return -1;
+        }
+        Py_SETREF(bound[i], converted);
+    }
+    return bump_check_open(b); /* the conversions may have closed it */
+}
+
+static PyObject *
+finish(StructType *type, Bump *b, arena_ref ref)
+{
+    PyObject *record = record_new(type, b, ref);
+    if (UNLIKELY(type->post_init) && record) {
+        PyObject *result = PyObject_CallMethodNoArgs(record, b->state->post_init_name);
+        if (!result) {
+            Py_DECREF(record);
+            return NULL;
+        }
+        Py_DECREF(result);
+    }
+    return record;
+}
+
+static PyObject *
+construct_bound(StructType *type, Bump *b, PyObject **bound)
+{
+    arena_ref ref;
+    store_result result = write_record(type, b, bound, &ref);
+    if (result == STORE_NEEDS_CONVERSION) {
+        if (convert_all(type, b, bound) < 0) {
+            return NULL;
+        }
+        result = write_record(type, b, bound, &ref);
+    }
+    if (result == STORE_OK) {
+        return finish(type, b, ref);
+    }
+    if (result == STORE_NEEDS_CONVERSION) {
+        PyErr_BadInternalCall();
+    }
+    return NULL;
+}
+
+/* Binds into owned values first: keywords, defaults, conversions. */
+static PyObject *
+construct_slowly(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
+                 PyObject *kwnames)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(type->fields);
+    PyObject *on_stack[STACK_FIELDS] = {NULL};
+    PyObject **bound = on_stack;
+    PyObject *record = NULL;
+    if (count > STACK_FIELDS && !(bound = PyMem_Calloc((size_t)count, sizeof *bound))) {
+        return PyErr_NoMemory();
+    }
+    if (bind(type, args, nargs, kwnames, bound) == 0 && bump_check_open(b) == 0) {
+        record = construct_bound(type, b, bound);
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        Py_XDECREF(bound[i]);
+    }
+    if (bound != on_stack) {
+        PyMem_Free(bound);
+    }
+    return record;
+}
+
+static int
+check_concrete(const StructType *type)
+{
+    const char *name = ((const PyTypeObject *)type)->tp_name;
+    if (LIKELY(type->ready && !type->abstract)) {
+        return 0;
+    }
+    if (!type->ready) {
+        PyErr_Format(PyExc_TypeError, "%s is not complete yet", name);
+    } else if (type->family) {
+        PyErr_Format(PyExc_TypeError,
+                     "%s is abstract: it stands for the classes of its family; instantiate one of "
+                     "its subclasses", name);
+    } else {
+        PyErr_Format(PyExc_TypeError, "%s is a base class: derive a record class from it", name);
+    }
+    return -1;
+}
+
+PyObject *
+struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
+                 PyObject *kwnames)
+{
+    arena_ref ref;
+    if (check_concrete(type) < 0 || bump_check_open(b) < 0) {
+        return NULL;
+    }
+    if (LIKELY(!kwnames && nargs == PyTuple_GET_SIZE(type->fields)
+               && nargs == (Py_ssize_t)type->positional)) {
+        store_result result = write_record(type, b, args, &ref);
+        if (LIKELY(result == STORE_OK)) {
+            return finish(type, b, ref);
+        }
+        if (result == STORE_ERROR) {
+            return NULL;
+        }
+    }
+    return construct_slowly(type, b, args, nargs, kwnames);
+}
+
+PyObject *
+struct_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    StructType *type = (StructType *)self;
+    if (check_concrete(type) < 0) {
+        return NULL;
+    }
+    Bump *b = bump_ambient(type->state);
+    if (!b) {
+        return NULL;
+    }
+    PyObject *record = struct_construct(type, b, args, PyVectorcall_NARGS(nargsf), kwnames);
+    Py_DECREF(b);
+    return record;
+}

@@ -1,0 +1,440 @@
+/* module.c - arenite._core: its state, types, errors and functions. */
+#include "capi.h"
+#include "core.h"
+
+static core_state *
+state_of(PyObject *module)
+{
+    return PyModule_GetState(module);
+}
+
+/* ---- Functions ---------------------------------------------------------- */
+
+static bool
+is_record(core_state *state, PyObject *o)
+{
+    return is_struct_type(state, (PyObject *)Py_TYPE(o));
+}
+
+static PyObject *
+core_arena_of(PyObject *module, PyObject *o)
+{
+    core_state *state = state_of(module);
+    if (is_record(state, o)) {
+        return Py_NewRef(((Record *)o)->bump);
+    }
+    if (Py_IS_TYPE(o, state->text_type)) {
+        return Py_NewRef(((Text *)o)->bump);
+    }
+    if (Py_IS_TYPE(o, state->slice_type)) {
+        return Py_NewRef(((Slice *)o)->bump);
+    }
+    PyErr_Format(PyExc_TypeError, "arena_of() takes a record, Text or Slice, not %s",
+                 Py_TYPE(o)->tp_name);
+    return NULL;
+}
+
+/* The class itself, or the class of a record. */
+static StructType *
+struct_of(core_state *state, PyObject *o, const char *function)
+{
+    if (is_struct_type(state, o)) {
+        return (StructType *)o;
+    }
+    if (is_record(state, o)) {
+        return RECORD_TYPE(o);
+    }
+    PyErr_Format(PyExc_TypeError, "%s() takes a Struct class or a record, not %s", function,
+                 Py_TYPE(o)->tp_name);
+    return NULL;
+}
+
+static PyObject *
+core_fields(PyObject *module, PyObject *o)
+{
+    StructType *type = struct_of(state_of(module), o, "fields");
+    return type ? Py_NewRef(type->fields) : NULL;
+}
+
+static PyObject *
+core_sizeof(PyObject *module, PyObject *o)
+{
+    StructType *type = struct_of(state_of(module), o, "sizeof");
+    return type ? PyLong_FromUnsignedLong(type->size) : NULL;
+}
+
+static PyObject *
+core_is_live(PyObject *module, PyObject *o)
+{
+    core_state *state = state_of(module);
+    bool live;
+    if (is_record(state, o)) {
+        live = lifetime_is_live(((Record *)o)->bump, RECORD_POSITION((Record *)o),
+                                &((Record *)o)->epoch);
+    } else if (Py_IS_TYPE(o, state->text_type) || Py_IS_TYPE(o, state->slice_type)) {
+        live = Py_IS_TYPE(o, state->text_type) ? text_data((Text *)o) != NULL
+                                               : slice_data((Slice *)o) != NULL;
+        PyErr_Clear();
+    } else {
+        PyErr_Format(PyExc_TypeError, "is_live() takes a record, Text or Slice, not %s",
+                     Py_TYPE(o)->tp_name);
+        return NULL;
+    }
+    return PyBool_FromLong(live);
+}
+
+static PyObject *
+core_walk(PyObject *module, PyObject *root)
+{
+    return walker_new(state_of(module), root, NULL);
+}
+
+static PyObject *
+core_find_all(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
+{
+    core_state *state = state_of(module);
+    if (nargs < 2) {
+        PyErr_SetString(PyExc_TypeError, "find_all() takes a record and one class or more");
+        return NULL;
+    }
+    PyObject *types = PyTuple_New(nargs - 1);
+    for (Py_ssize_t i = 1; types && i < nargs; i++) {
+        if (!PyType_Check(args[i])) {
+            PyErr_Format(PyExc_TypeError, "find_all(): %R is not a class", args[i]);
+            Py_CLEAR(types);
+            break;
+        }
+        PyTuple_SET_ITEM(types, i - 1, Py_NewRef(args[i]));
+    }
+    PyObject *walker = types ? walker_new(state, args[0], types) : NULL;
+    Py_XDECREF(types);
+    return walker;
+}
+
+/* The root of the family that a class is of, or None. */
+static PyObject *
+core_family(PyObject *module, PyObject *o)
+{
+    StructType *type = struct_of(state_of(module), o, "_family");
+    if (!type) {
+        return NULL;
+    }
+    return Py_NewRef(type->family ? (PyObject *)type->family : Py_None);
+}
+
+/* Tags up to here are taken in the family of a root. */
+static PyObject *
+core_last_tag(PyObject *module, PyObject *o)
+{
+    StructType *type = struct_of(state_of(module), o, "_last_tag");
+    if (!type) {
+        return NULL;
+    }
+    return PyLong_FromLong(type->members_length ? (long)type->members_length - 1 : 0);
+}
+
+/* Identity of a record for to_heap: its reference. */
+static PyObject *
+core_ref(PyObject *module, PyObject *o)
+{
+    if (!is_record(state_of(module), o)) {
+        PyErr_Format(PyExc_TypeError, "expected a record, got %s", Py_TYPE(o)->tp_name);
+        return NULL;
+    }
+    return record_data((Record *)o) ? PyLong_FromUnsignedLong(((Record *)o)->ref) : NULL;
+}
+
+static PyObject *
+core_install(PyObject *module, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"prepare", "created", "plan_of", "resolve", "repr", NULL};
+    core_state *state = state_of(module);
+    PyObject *prepare, *created, *plan_of, *resolve, *repr;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOOO", names, &prepare, &created, &plan_of,
+                                     &resolve, &repr)) {
+        return NULL;
+    }
+    Py_XSETREF(state->prepare, Py_NewRef(prepare));
+    Py_XSETREF(state->created, Py_NewRef(created));
+    Py_XSETREF(state->plan_of, Py_NewRef(plan_of));
+    Py_XSETREF(state->resolve, Py_NewRef(resolve));
+    Py_XSETREF(state->repr, Py_NewRef(repr));
+    Py_RETURN_NONE;
+}
+
+/* For tests: the source gives so many chunks more (None: any number); returns
+ * how many are out. */
+static PyObject *
+core_allow_chunks(PyObject *module, PyObject *o)
+{
+    core_state *state = state_of(module);
+    uint64_t budget = UINT64_MAX;
+    if (o != Py_None) {
+        budget = PyLong_AsUnsignedLongLong(o);
+        if (budget == UINT64_MAX && PyErr_Occurred()) {
+            return NULL;
+        }
+    }
+    state->chunk_budget = budget;
+    return PyLong_FromUnsignedLongLong(state->chunks_out);
+}
+
+static PyMethodDef core_methods[] = {
+    {"arena_of", core_arena_of, METH_O, "The Bump that a record, Text or Slice lives in."},
+    {"fields", core_fields, METH_O, "The fields of a Struct class, in the order of its constructor."},
+    {"sizeof", core_sizeof, METH_O, "Bytes of a record, a multiple of 8."},
+    {"is_live", core_is_live, METH_O, "Whether what a handle refers to has not been freed."},
+    {"walk", core_walk, METH_O, NULL},
+    {"find_all", (PyCFunction)(void (*)(void))core_find_all, METH_FASTCALL, NULL},
+    {"_family", core_family, METH_O, NULL},
+    {"_last_tag", core_last_tag, METH_O, NULL},
+    {"_ref", core_ref, METH_O, NULL},
+    {"_install", (PyCFunction)(void (*)(void))core_install, METH_VARARGS | METH_KEYWORDS, NULL},
+    {"_allow_chunks", core_allow_chunks, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---- The C API ---------------------------------------------------------- */
+
+/* A Bump of this very module, or NULL with an exception. */
+static Bump *
+as_bump(PyObject *o)
+{
+    core_state *state = core_state_of_type(Py_TYPE(o));
+    if (state && PyObject_TypeCheck(o, state->bump_type)) {
+        return (Bump *)o;
+    }
+    PyErr_Clear();
+    PyErr_Format(PyExc_TypeError, "expected a Bump, got %s", Py_TYPE(o)->tp_name);
+    return NULL;
+}
+
+static int
+capi_lend(PyObject *bump, arena *out)
+{
+    Bump *b = as_bump(bump);
+    if (!b || bump_check_open(b) < 0) {
+        return -1;
+    }
+    *out = b->arena;
+    b->lent = true;
+    return 0;
+}
+
+static void
+capi_give_back(PyObject *bump, const arena *in)
+{
+    Bump *b = (Bump *)bump;
+    b->arena = *in;
+    b->lent = false;
+}
+
+static PyObject *
+capi_record(PyObject *bump, PyObject *type, arena_ref ref)
+{
+    Bump *b = as_bump(bump);
+    if (!b || bump_check_open(b) < 0) {
+        return NULL;
+    }
+    if (!is_struct_type(b->state, type)) {
+        PyErr_Format(PyExc_TypeError, "%R is not a Struct class", type);
+        return NULL;
+    }
+    if (!arena_at(&b->arena, ref, ((StructType *)type)->size)) {
+        return raise_corrupt(b->state, (place){0}, "no such record at reference", ref);
+    }
+    return record_new((StructType *)type, b, ref);
+}
+
+static PyObject *
+capi_locate(PyObject *record, arena_ref *ref)
+{
+    core_state *state = core_state_of_type(Py_TYPE(Py_TYPE(record)));
+    if (!state || !is_record(state, record)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "expected a record, got %s", Py_TYPE(record)->tp_name);
+        return NULL;
+    }
+    if (!record_data((Record *)record)) {
+        return NULL;
+    }
+    *ref = ((Record *)record)->ref;
+    return (PyObject *)((Record *)record)->bump;
+}
+
+static const arena *
+capi_read(PyObject *bump)
+{
+    Bump *b = as_bump(bump);
+    return b && bump_check_open(b) == 0 ? &b->arena : NULL;
+}
+
+static void
+capi_raise_failure(PyObject *bump, size_t size)
+{
+    bump_raise_failure((Bump *)bump, size);
+}
+
+static const arenite_capi capi = {
+    ARENITE_CAPI_VERSION, capi_lend, capi_give_back, capi_record,
+    capi_locate, capi_read, capi_raise_failure,
+};
+
+/* ---- Making the module -------------------------------------------------- */
+
+static int
+add_error(PyObject *module, PyObject **slot, const char *name, const char *doc, PyObject *base)
+{
+    char qualified[64];
+    (void)PyOS_snprintf(qualified, sizeof qualified, "arenite.%s", name);
+    *slot = PyErr_NewExceptionWithDoc(qualified, doc, base, NULL);
+    return *slot ? PyModule_AddObjectRef(module, name, *slot) : -1;
+}
+
+static int
+add_errors(PyObject *m, core_state *s)
+{
+    if (add_error(m, &s->stale_error, "StaleReferenceError",
+                  "A handle was used after its record was freed: by reset, rewind, the end of a "
+                  "scope or of the arena.", PyExc_ReferenceError) < 0
+        || add_error(m, &s->lifetime_error, "LifetimeError",
+                     "A record would refer to what may die before it.", PyExc_ValueError) < 0
+        || add_error(m, &s->corrupt_error, "CorruptArenaError",
+                     "Bytes in the arena are not what a record has.", PyExc_ValueError) < 0
+        || add_error(m, &s->limit_error, "ArenaLimitError",
+                     "The arena's limit on used bytes would be exceeded.", PyExc_MemoryError) < 0
+        || add_error(m, &s->closed_error, "ArenaClosedError", "The arena was closed.",
+                     PyExc_ValueError) < 0
+        || add_error(m, &s->no_arena_error, "NoArenaError",
+                     "A record was constructed with no arena entered.", PyExc_RuntimeError) < 0) {
+        return -1;
+    }
+    return 0;
+}
+
+static int
+add_type(PyObject *module, PyTypeObject **slot, PyType_Spec *spec, PyTypeObject *base,
+         const char *name)
+{
+    *slot = (PyTypeObject *)PyType_FromModuleAndSpec(module, spec, (PyObject *)base);
+    if (!*slot) {
+        return -1;
+    }
+    return name ? PyModule_AddObjectRef(module, name, (PyObject *)*slot) : 0;
+}
+
+static int
+add_types(PyObject *m, core_state *s)
+{
+    if (add_type(m, &s->bump_type, &bump_spec, NULL, "Bump") < 0
+        || add_type(m, &s->scope_type, &scope_spec, NULL, "Scope") < 0
+        || add_type(m, &s->mark_type, &mark_spec, NULL, "Mark") < 0
+        || add_type(m, &s->text_type, &text_spec, NULL, "Text") < 0
+        || add_type(m, &s->slice_type, &slice_spec, NULL, "Slice") < 0
+        || add_type(m, &s->slice_iter_type, &slice_iter_spec, NULL, NULL) < 0
+        || add_type(m, &s->field_type, &field_spec, NULL, "Field") < 0
+        || add_type(m, &s->plan_type, &plan_spec, NULL, "Plan") < 0
+        || add_type(m, &s->walker_type, &walker_spec, NULL, NULL) < 0
+        || add_type(m, &s->meta_type, &meta_spec, &PyType_Type, "StructMeta") < 0
+        || add_type(m, &s->record_type, &record_spec, NULL, NULL) < 0) {
+        return -1;
+    }
+    s->stats_type = PyStructSequence_NewType(&stats_desc);
+    return s->stats_type ? PyModule_AddObjectRef(m, "Stats", (PyObject *)s->stats_type) : -1;
+}
+
+/* Struct is the one class that may derive from the handle type. */
+static int
+add_struct(PyObject *module, core_state *s)
+{
+    PyObject *type = PyObject_CallFunction(
+        (PyObject *)s->meta_type, "s(O){s:(),s:s}", "Struct", s->record_type, "__slots__",
+        "__module__", "arenite");
+    if (!type) {
+        return -1;
+    }
+    s->record_type->tp_flags &= ~Py_TPFLAGS_BASETYPE;
+    int failed = PyModule_AddObjectRef(module, "Struct", type);
+    Py_DECREF(type);
+    return failed;
+}
+
+static int
+add_constants(PyObject *module, core_state *s)
+{
+    s->chunk_budget = UINT64_MAX;
+    s->post_init_name = PyUnicode_InternFromString("__post_init__");
+    s->ambient = PyContextVar_New("arenite.ambient", NULL);
+    s->byte_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "u8",
+                                                 &PyLong_Type, "u8");
+    PyObject *capsule = PyCapsule_New((void *)&capi, ARENITE_CAPI_NAME, NULL);
+    if (!s->post_init_name || !s->ambient || !s->byte_plan || !capsule) {
+        Py_XDECREF(capsule);
+        return -1;
+    }
+    int failed = PyModule_AddObjectRef(module, "_C_API", capsule);
+    Py_DECREF(capsule);
+    return failed;
+}
+
+static int
+core_exec(PyObject *module)
+{
+    core_state *state = state_of(module);
+    if (add_errors(module, state) < 0 || add_types(module, state) < 0
+        || add_constants(module, state) < 0 || add_struct(module, state) < 0) {
+        return -1;
+    }
+    return 0;
+}
+
+static int
+core_traverse(PyObject *module, visitproc visit, void *arg)
+{
+    core_state *s = state_of(module);
+    PyObject **objects = (PyObject **)&s->bump_type;
+    for (; objects <= (PyObject **)&s->byte_plan; objects++) {
+        Py_VISIT(*objects);
+    }
+    return 0;
+}
+
+/* There is no m_clear: the types clear their references to the module, and as
+ * long as one of them has instances the state must stay whole. */
+static void
+core_free(void *module)
+{
+    core_state *s = state_of(module);
+    PyObject **objects = (PyObject **)&s->bump_type;
+    for (; objects <= (PyObject **)&s->byte_plan; objects++) {
+        Py_CLEAR(*objects);
+    }
+    while (s->free_records) {
+        Record *r = s->free_records;
+        s->free_records = (Record *)r->bump;
+        PyObject_Free(r);
+    }
+}
+
+static PyModuleDef_Slot core_slots[] = {
+    {Py_mod_exec, core_exec},
+    COMPAT_MODULE_SLOTS
+    {0, NULL},
+};
+
+struct PyModuleDef core_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "arenite._core",
+    .m_doc = "The arena, its records and their handles.",
+    .m_size = sizeof(core_state),
+    .m_methods = core_methods,
+    .m_slots = core_slots,
+    .m_traverse = core_traverse,
+    .m_free = core_free,
+};
+
+PyMODINIT_FUNC
+PyInit__core(void)
+{
+    return PyModuleDef_Init(&core_module);
+}

@@ -1,0 +1,238 @@
+/* record.c - the handle: what Python holds while it looks at a record.
+ *
+ * 32 bytes, from a free list, without a header for the garbage collector: made
+ * when a reference is read, thrown away when the program looks elsewhere. */
+#include "core.h"
+
+/* Tunable: handles kept for reuse.  A tree walk holds one a level. */
+enum { FREE_RECORDS = 256 };
+
+PyObject *
+record_new(StructType *type, Bump *b, arena_ref ref)
+{
+    core_state *state = b->state;
+    Record *r = state->free_records;
+    if (LIKELY(r != NULL)) {
+        state->free_records = (Record *)r->bump;
+        state->free_count--;
+        (void)PyObject_Init((PyObject *)r, (PyTypeObject *)type);
+    } else {
+        r = PyObject_New(Record, (PyTypeObject *)type);
+        if (!r) {
+            return NULL;
+        }
+    }
+    r->bump = (Bump *)Py_NewRef(b);
+    r->ref = ref;
+    r->epoch = b->epoch;
+    b->views++;
+    return (PyObject *)r;
+}
+
+static void
+record_dealloc(PyObject *self)
+{
+    Record *r = (Record *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    Bump *b = r->bump;
+    core_state *state = b->state;
+    b->views--;
+    if (LIKELY(state->free_count < FREE_RECORDS)) {
+        r->bump = (Bump *)state->free_records;
+        state->free_records = r;
+        state->free_count++;
+    } else {
+        PyObject_Free(r);
+    }
+    Py_DECREF(b);
+    Py_DECREF(type);
+}
+
+void
+record_raise(Record *r)
+{
+    core_state *state = r->bump->state;
+    const char *name = Py_TYPE(r)->tp_name;
+    if (lifetime_is_live(r->bump, RECORD_POSITION(r), &r->epoch)) {
+        PyErr_Format(state->corrupt_error, "%s: %u bytes at reference %u are not all in use", name,
+                     RECORD_TYPE(r)->size, r->ref);
+    } else {
+        PyErr_Format(state->stale_error, "%s: the record is gone: its arena was %s", name,
+                     r->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+    }
+}
+
+StructType *
+record_type_at(Bump *b, Plan *p, arena_ref ref)
+{
+    if (p->exact) {
+        return arena_at(&b->arena, ref, p->exact->size) ? p->exact : NULL;
+    }
+    uint16_t tag;
+    const char *data = arena_at(&b->arena, ref, sizeof tag);
+    if (!data || !p->family) {
+        return NULL;
+    }
+    memcpy(&tag, data, sizeof tag);
+    if (tag >= p->family->members_length) {
+        return NULL;
+    }
+    StructType *type = p->family->members[tag];
+    return type && plan_allows(p, type) && arena_at(&b->arena, ref, type->size) ? type : NULL;
+}
+
+/* ---- Attributes --------------------------------------------------------- */
+
+static PyObject *
+record_getattro(PyObject *self, PyObject *name)
+{
+    Record *r = (Record *)self;
+    StructType *type = RECORD_TYPE(r);
+    Field *f = struct_find(type, name);
+    if (UNLIKELY(!f)) {
+        return PyObject_GenericGetAttr(self, name);
+    }
+    const char *data = record_data(r);
+    if (UNLIKELY(!data)) {
+        return NULL;
+    }
+    return value_load(r->bump, f->plan, data + f->offset, (place){type, f});
+}
+
+/* Runs no Python code but for the conversion, after which the record is looked
+ * up anew: that code may have closed the arena. */
+static int
+assign(Record *r, Field *f, PyObject *value)
+{
+    Bump *b = r->bump;
+    place where = {RECORD_TYPE(r), f};
+    char *data = record_data(r);
+    if (!data || bump_check_open(b) < 0) {
+        return -1;
+    }
+    arena_mark mark = arena_get_mark(&b->arena);
+    store_result result =
+        value_store(b, f->plan, data + f->offset, RECORD_POSITION(r), value, where);
+    if (LIKELY(result == STORE_OK)) {
+        return 0;
+    }
+    (void)arena_rewind(&b->arena, mark);
+    return result == STORE_ERROR ? -1 : 1;
+}
+
+static int
+record_setattro(PyObject *self, PyObject *name, PyObject *value)
+{
+    Record *r = (Record *)self;
+    StructType *type = RECORD_TYPE(r);
+    Field *f = struct_find(type, name);
+    if (!f) {
+        return PyObject_GenericSetAttr(self, name, value);
+    }
+    if (!value) {
+        PyErr_Format(PyExc_AttributeError, "%s.%U: a field of a record cannot be deleted",
+                     Py_TYPE(self)->tp_name, name);
+        return -1;
+    }
+    int result = assign(r, f, value);
+    if (result <= 0) {
+        return result;
+    }
+    PyObject *converted = value_convert(r->bump, f->plan, value, (place){type, f});
+    if (!converted) {
+        return -1;
+    }
+    result = assign(r, f, converted);
+    Py_DECREF(converted);
+    if (result > 0) {
+        PyErr_BadInternalCall();
+        return -1;
+    }
+    return result;
+}
+
+/* ---- Identity ----------------------------------------------------------- */
+
+static Py_hash_t
+record_hash(PyObject *self)
+{
+    Record *r = (Record *)self;
+    uint64_t mixed = ((uint64_t)(uintptr_t)r->bump >> 4) * UINT64_C(0x9E3779B97F4A7C15) + r->ref;
+    Py_hash_t hash = (Py_hash_t)mixed;
+    return hash == -1 ? -2 : hash;
+}
+
+/* The same record: one place, and both seen at once or both alive still. */
+static bool
+is_same(Record *a, Record *b)
+{
+    if (a->bump != b->bump || a->ref != b->ref) {
+        return false;
+    }
+    return a->epoch == b->epoch
+           || (lifetime_is_live(a->bump, RECORD_POSITION(a), &a->epoch)
+               && lifetime_is_live(b->bump, RECORD_POSITION(b), &b->epoch));
+}
+
+static PyObject *
+record_richcompare(PyObject *self, PyObject *other, int op)
+{
+    if ((op != Py_EQ && op != Py_NE)
+        || !is_struct_type(((Record *)self)->bump->state, (PyObject *)Py_TYPE(other))) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    return PyBool_FromLong(is_same((Record *)self, (Record *)other) == (op == Py_EQ));
+}
+
+static PyObject *
+record_repr(PyObject *self)
+{
+    return PyObject_CallOneArg(((Record *)self)->bump->state->repr, self);
+}
+
+/* ---- Construction through tp_new, which object.__new__ leads to ---------- */
+
+static PyObject *
+record_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    if (!type->tp_vectorcall) {
+        PyErr_Format(PyExc_TypeError, "%s cannot be instantiated", type->tp_name);
+        return NULL;
+    }
+    return PyVectorcall_Call((PyObject *)type, args, kwargs);
+}
+
+static PyObject *
+record_reduce(PyObject *self, PyObject *protocol)
+{
+    (void)protocol;
+    PyErr_Format(PyExc_TypeError,
+                 "%s: a handle cannot be pickled or copied without its arena; to_heap() gives "
+                 "plain Python objects, replace() another record",
+                 Py_TYPE(self)->tp_name);
+    return NULL;
+}
+
+static PyMethodDef record_methods[] = {
+    {"__reduce_ex__", record_reduce, METH_O, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot record_slots[] = {
+    {Py_tp_new, record_tp_new},
+    {Py_tp_dealloc, record_dealloc},
+    {Py_tp_getattro, record_getattro},
+    {Py_tp_setattro, record_setattro},
+    {Py_tp_hash, record_hash},
+    {Py_tp_richcompare, record_richcompare},
+    {Py_tp_repr, record_repr},
+    {Py_tp_methods, record_methods},
+    {0, NULL},
+};
+
+PyType_Spec record_spec = {
+    .name = "arenite._core.Record",
+    .basicsize = sizeof(Record),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = record_slots,
+};

@@ -1,0 +1,490 @@
+/* slice.c - Slice[T]: a run of values in the arena, of fixed length.
+ *
+ * Items can be replaced; where they are scalars the buffer protocol gives the
+ * memory itself, and pins it. */
+#include "core.h"
+
+PyObject *
+slice_new(Bump *b, arena_ref ref, size_t length, Plan *item, bool readonly)
+{
+    Slice *s = NEW_OBJECT(Slice, b->state->slice_type);
+    if (s) {
+        s->bump = (Bump *)Py_NewRef(b);
+        s->item = (Plan *)Py_NewRef(item);
+        s->ref = ref;
+        s->length = (Py_ssize_t)length;
+        s->readonly = readonly;
+        s->epoch = b->epoch;
+        b->views++;
+    }
+    return (PyObject *)s;
+}
+
+static void
+slice_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Slice *s = (Slice *)self;
+    Bump *b = s->bump;
+    b->views--;
+    Py_DECREF(s->item);
+    type->tp_free(self);
+    Py_DECREF(b);
+    Py_DECREF(type);
+}
+
+/* A slice with nothing in it lies nowhere: it is good while its arena is. */
+static bool
+is_live(Slice *s)
+{
+    uint64_t position = s->length ? (uint64_t)s->ref * ARENA_GRANULE : 0;
+    return lifetime_is_live(s->bump, position, &s->epoch);
+}
+
+char *
+slice_data(Slice *s)
+{
+    static char none[ARENA_GRANULE];
+    if (!is_live(s)) {
+        PyErr_Format(s->bump->state->stale_error, "Slice: the items are gone: their arena was %s",
+                     s->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+        return NULL;
+    }
+    if (s->length == 0) {
+        return none;
+    }
+    char *data = arena_at(&s->bump->arena, s->ref, (size_t)s->length * s->item->size);
+    if (!data) {
+        raise_corrupt(s->bump->state, (place){0}, "no such slice at reference", s->ref);
+    }
+    return data;
+}
+
+/* ---- Copying in --------------------------------------------------------- */
+
+/* Runs no Python code: `items` is an exact list or tuple. */
+store_result
+slice_copy(Bump *b, Plan *item, PyObject *items, span *out)
+{
+    Py_ssize_t count = PySequence_Fast_GET_SIZE(items);
+    PyObject **objects = PySequence_Fast_ITEMS(items);
+    *out = (span){EMPTY_REF, 0};
+    if (count == 0) {
+        return STORE_OK;
+    }
+    if ((size_t)count > UINT32_MAX) {
+        PyErr_Format(PyExc_OverflowError, "%zd items are too many for a slice", count);
+        return STORE_ERROR;
+    }
+    size_t bytes = (size_t)count * item->size;
+    char *data = bump_alloc_bytes(b, bytes, ARENA_GRANULE);
+    if (!data) {
+        return STORE_ERROR;
+    }
+    *out = (span){arena_ref_of(&b->arena, data), (uint32_t)count};
+    uint64_t holder = (uint64_t)out->ref * ARENA_GRANULE;
+    memset(data, 0, bytes);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        store_result result =
+            value_store(b, item, data + (size_t)i * item->size, holder, objects[i], (place){0});
+        if (result != STORE_OK) {
+            return result;
+        }
+    }
+    return STORE_OK;
+}
+
+/* ---- Sequence ----------------------------------------------------------- */
+
+static Py_ssize_t
+slice_len(PyObject *self)
+{
+    return slice_data((Slice *)self) ? ((Slice *)self)->length : -1;
+}
+
+static PyObject *
+load_item(Slice *s, Py_ssize_t i)
+{
+    const char *data = slice_data(s);
+    if (!data) {
+        return NULL;
+    }
+    return value_load(s->bump, s->item, data + (size_t)i * s->item->size, (place){0});
+}
+
+static PyObject *
+slice_item(PyObject *self, Py_ssize_t i)
+{
+    Slice *s = (Slice *)self;
+    if (i < 0 || i >= s->length) {
+        PyErr_Format(PyExc_IndexError, "index %zd is out of range for a Slice of %zd items", i,
+                     s->length);
+        return NULL;
+    }
+    return load_item(s, i);
+}
+
+/* A copy, as of a tuple: the items themselves stay where they are. */
+static PyObject *
+copy_range(Slice *s, PyObject *range)
+{
+    Py_ssize_t start, stop, step;
+    if (PySlice_Unpack(range, &start, &stop, &step) < 0) {
+        return NULL;
+    }
+    Py_ssize_t count = PySlice_AdjustIndices(s->length, &start, &stop, step);
+    PyObject *items = PyTuple_New(count);
+    for (Py_ssize_t i = 0; items && i < count; i++) {
+        PyObject *item = load_item(s, start + i * step);
+        if (!item) {
+            Py_CLEAR(items);
+            break;
+        }
+        PyTuple_SET_ITEM(items, i, item);
+    }
+    return items;
+}
+
+static PyObject *
+slice_subscript(PyObject *self, PyObject *key)
+{
+    Slice *s = (Slice *)self;
+    if (PySlice_Check(key)) {
+        return copy_range(s, key);
+    }
+    Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (i == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    return slice_item(self, i < 0 ? i + s->length : i);
+}
+
+static int
+assign_item(Slice *s, Py_ssize_t i, PyObject *value)
+{
+    Bump *b = s->bump;
+    char *data = slice_data(s);
+    if (!data || bump_check_open(b) < 0) {
+        return -1;
+    }
+    arena_mark mark = arena_get_mark(&b->arena);
+    store_result result = value_store(b, s->item, data + (size_t)i * s->item->size,
+                                      (uint64_t)s->ref * ARENA_GRANULE, value, (place){0});
+    if (result == STORE_OK) {
+        return 0;
+    }
+    (void)arena_rewind(&b->arena, mark);
+    return result == STORE_ERROR ? -1 : 1;
+}
+
+static int
+check_assignable(Slice *s, Py_ssize_t i, PyObject *value)
+{
+    if (!value) {
+        PyErr_SetString(PyExc_TypeError, "a Slice has a fixed length: items cannot be deleted");
+        return -1;
+    }
+    if (s->readonly) {
+        PyErr_SetString(PyExc_TypeError, "the Slice is read-only");
+        return -1;
+    }
+    if (i < 0 || i >= s->length) {
+        PyErr_Format(PyExc_IndexError, "index %zd is out of range for a Slice of %zd items", i,
+                     s->length);
+        return -1;
+    }
+    return 0;
+}
+
+static int
+slice_ass_item(PyObject *self, Py_ssize_t i, PyObject *value)
+{
+    Slice *s = (Slice *)self;
+    if (check_assignable(s, i, value) < 0) {
+        return -1;
+    }
+    int result = assign_item(s, i, value);
+    if (result <= 0) {
+        return result;
+    }
+    PyObject *converted = value_convert(s->bump, s->item, value, (place){0});
+    if (!converted) {
+        return -1;
+    }
+    result = assign_item(s, i, converted);
+    Py_DECREF(converted);
+    if (result > 0) {
+        PyErr_BadInternalCall();
+        return -1;
+    }
+    return result;
+}
+
+static int
+slice_ass_subscript(PyObject *self, PyObject *key, PyObject *value)
+{
+    Slice *s = (Slice *)self;
+    if (PySlice_Check(key)) {
+        PyErr_SetString(PyExc_TypeError,
+                        "assign to the items of a Slice one by one, or through memoryview()");
+        return -1;
+    }
+    Py_ssize_t i = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    if (i == -1 && PyErr_Occurred()) {
+        return -1;
+    }
+    return slice_ass_item(self, i < 0 ? i + s->length : i, value);
+}
+
+static PyObject *
+slice_repr(PyObject *self)
+{
+    Slice *s = (Slice *)self;
+    if (!is_live(s)) {
+        return PyUnicode_FromFormat("<Slice[%U] (stale)>", s->item->label);
+    }
+    return PyUnicode_FromFormat("<Slice[%U] of %zd item%s>", s->item->label, s->length,
+                                s->length == 1 ? "" : "s");
+}
+
+/* Equal to any Slice, list or tuple with equal items. */
+static PyObject *
+slice_richcompare(PyObject *self, PyObject *other, int op)
+{
+    bool comparable = Py_IS_TYPE(other, Py_TYPE(self)) || PyTuple_Check(other)
+                      || PyList_Check(other);
+    if (!comparable || (op != Py_EQ && op != Py_NE)) {
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    PyObject *result = NULL, *a = PySequence_Tuple(self), *b = a ? PySequence_Tuple(other) : NULL;
+    if (b) {
+        result = PyObject_RichCompare(a, b, op);
+    }
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    return result;
+}
+
+/* ---- Iteration ---------------------------------------------------------- */
+
+typedef struct SliceIter {
+    PyObject_HEAD
+    Slice *slice; /* NULL: used up */
+    Py_ssize_t next, step;
+} SliceIter;
+
+static PyObject *
+iterate(PyObject *self, Py_ssize_t first, Py_ssize_t step)
+{
+    Slice *s = (Slice *)self;
+    if (!slice_data(s)) {
+        return NULL;
+    }
+    SliceIter *it = NEW_OBJECT(SliceIter, s->bump->state->slice_iter_type);
+    if (it) {
+        it->slice = (Slice *)Py_NewRef(self);
+        it->next = first;
+        it->step = step;
+    }
+    return (PyObject *)it;
+}
+
+static PyObject *
+slice_iter(PyObject *self)
+{
+    return iterate(self, 0, 1);
+}
+
+static PyObject *
+slice_reversed(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    return iterate(self, ((Slice *)self)->length - 1, -1);
+}
+
+static PyObject *
+slice_iter_next(PyObject *self)
+{
+    SliceIter *it = (SliceIter *)self;
+    if (!it->slice) {
+        return NULL;
+    }
+    if (it->next >= 0 && it->next < it->slice->length) {
+        PyObject *item = load_item(it->slice, it->next);
+        it->next += it->step;
+        return item;
+    }
+    Py_CLEAR(it->slice);
+    return NULL;
+}
+
+static PyObject *
+slice_iter_length_hint(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    SliceIter *it = (SliceIter *)self;
+    Py_ssize_t left = !it->slice ? 0 : it->step > 0 ? it->slice->length - it->next : it->next + 1;
+    return PyLong_FromSsize_t(left > 0 ? left : 0);
+}
+
+static void
+slice_iter_dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    Py_XDECREF(((SliceIter *)self)->slice);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef slice_iter_methods[] = {
+    {"__length_hint__", slice_iter_length_hint, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot slice_iter_slots[] = {
+    {Py_tp_dealloc, slice_iter_dealloc},
+    {Py_tp_iter, PyObject_SelfIter},
+    {Py_tp_iternext, slice_iter_next},
+    {Py_tp_methods, slice_iter_methods},
+    {0, NULL},
+};
+
+PyType_Spec slice_iter_spec = {
+    .name = "arenite._core.SliceIterator",
+    .basicsize = sizeof(SliceIter),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .slots = slice_iter_slots,
+};
+
+/* ---- Buffers ------------------------------------------------------------ */
+
+static const char *const formats[PLAN_KINDS] = {
+    [PLAN_BOOL] = "?", [PLAN_I8] = "b",  [PLAN_I16] = "h", [PLAN_I32] = "i",
+    [PLAN_I64] = "q",  [PLAN_U8] = "B",  [PLAN_U16] = "H", [PLAN_U32] = "I",
+    [PLAN_U64] = "Q",  [PLAN_F32] = "f", [PLAN_F64] = "d",
+};
+
+/* The memory of one export: what the Py_buffer points to, and its pin. */
+typedef struct export {
+    pin pin;
+    Py_ssize_t shape, stride;
+} export;
+
+static void
+fill_view(Py_buffer *view, Slice *s, char *data, export *e, int flags)
+{
+    e->shape = s->length;
+    e->stride = s->item->size;
+    *view = (Py_buffer){
+        .buf = data,
+        .obj = Py_NewRef(s),
+        .len = s->length * s->item->size,
+        .itemsize = s->item->size,
+        .readonly = s->readonly,
+        .ndim = 1,
+        .format = flags & PyBUF_FORMAT ? (char *)formats[s->item->kind] : NULL,
+        .shape = (flags & PyBUF_ND) == PyBUF_ND ? &e->shape : NULL,
+        .strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? &e->stride : NULL,
+        .internal = e,
+    };
+}
+
+static int
+slice_getbuffer(PyObject *self, Py_buffer *view, int flags)
+{
+    Slice *s = (Slice *)self;
+    view->obj = NULL;
+    if (s->item->kind > PLAN_F64) {
+        PyErr_Format(PyExc_BufferError, "Slice[%U]: only slices of numbers have a buffer",
+                     s->item->label);
+        return -1;
+    }
+    if (s->readonly && (flags & PyBUF_WRITABLE) == PyBUF_WRITABLE) {
+        PyErr_SetString(PyExc_BufferError, "the Slice is read-only");
+        return -1;
+    }
+    char *data = slice_data(s);
+    if (!data || bump_check_open(s->bump) < 0) {
+        return -1;
+    }
+    export *e = PyMem_Malloc(sizeof *e);
+    if (!e) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    uint64_t bytes = (uint64_t)s->length * s->item->size;
+    lifetime_pin(s->bump, &e->pin, bytes ? (uint64_t)s->ref * ARENA_GRANULE + bytes : 0);
+    fill_view(view, s, data, e, flags);
+    return 0;
+}
+
+static void
+slice_releasebuffer(PyObject *self, Py_buffer *view)
+{
+    export *e = view->internal;
+    lifetime_unpin(((Slice *)self)->bump, &e->pin);
+    PyMem_Free(e);
+}
+
+/* ---- The type ----------------------------------------------------------- */
+
+static PyObject *
+slice_bytes(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Slice *s = (Slice *)self;
+    if (s->item->kind != PLAN_U8 && s->item->kind != PLAN_I8) {
+        PyErr_Format(PyExc_TypeError, "Slice[%U]: only slices of u8 are bytes; use memoryview()",
+                     s->item->label);
+        return NULL;
+    }
+    const char *data = slice_data(s);
+    return data ? PyBytes_FromStringAndSize(data, s->length) : NULL;
+}
+
+static PyMethodDef slice_methods[] = {
+    {"__bytes__", slice_bytes, METH_NOARGS, NULL},
+    {"__reversed__", slice_reversed, METH_NOARGS, NULL},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyObject *
+slice_get_type(PyObject *self, void *closure)
+{
+    (void)closure;
+    return Py_NewRef(((Slice *)self)->item->annotation);
+}
+
+static PyGetSetDef slice_getset[] = {
+    {"item_type", slice_get_type, NULL, "The type of the items.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyType_Slot slice_slots[] = {
+    {Py_tp_doc, "A run of values in an arena, of fixed length."},
+    {Py_tp_dealloc, slice_dealloc},
+    {Py_tp_repr, slice_repr},
+    {Py_tp_hash, PyObject_HashNotImplemented},
+    {Py_tp_richcompare, slice_richcompare},
+    {Py_tp_iter, slice_iter},
+    {Py_tp_methods, slice_methods},
+    {Py_tp_getset, slice_getset},
+    {Py_sq_length, slice_len},
+    {Py_sq_item, slice_item},
+    {Py_sq_ass_item, slice_ass_item},
+    {Py_mp_length, slice_len},
+    {Py_mp_subscript, slice_subscript},
+    {Py_mp_ass_subscript, slice_ass_subscript},
+    {Py_bf_getbuffer, slice_getbuffer},
+    {Py_bf_releasebuffer, slice_releasebuffer},
+    {0, NULL},
+};
+
+PyType_Spec slice_spec = {
+    .name = "arenite.Slice",
+    .basicsize = sizeof(Slice),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION
+             | Py_TPFLAGS_SEQUENCE,
+    .slots = slice_slots,
+};

@@ -1,0 +1,82 @@
+"""Arena allocation for Python.
+
+`Bump` is an arena: memory that is handed out by moving a cursor and freed all
+at once. `Struct` is the base of records in it, which look like dataclasses.
+"""
+
+from __future__ import annotations
+
+from arenite import _annotations, _core, _repr, _schema
+from arenite._core import (
+    ArenaClosedError,
+    ArenaLimitError,
+    Bump,
+    CorruptArenaError,
+    Field,
+    LifetimeError,
+    Mark,
+    NoArenaError,
+    Scope,
+    Slice,
+    StaleReferenceError,
+    Stats,
+    Struct,
+    Text,
+    arena_of,
+    fields,
+    find_all,
+    is_live,
+    sizeof,
+    walk,
+)
+from arenite._records import asdict, heap_type, replace, to_heap
+from arenite._schema import field
+from arenite._types import f32, f64, i8, i16, i32, i64, u8, u16, u32, u64
+
+_core._install(
+    prepare=_schema.prepare,
+    created=_annotations.register,
+    plan_of=_annotations.plan_of,
+    resolve=_annotations.resolve,
+    repr=_repr.record_repr,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ArenaClosedError",
+    "ArenaLimitError",
+    "Bump",
+    "CorruptArenaError",
+    "Field",
+    "LifetimeError",
+    "Mark",
+    "NoArenaError",
+    "Scope",
+    "Slice",
+    "StaleReferenceError",
+    "Stats",
+    "Struct",
+    "Text",
+    "arena_of",
+    "asdict",
+    "f32",
+    "f64",
+    "field",
+    "fields",
+    "find_all",
+    "heap_type",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "is_live",
+    "replace",
+    "sizeof",
+    "to_heap",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "walk",
+]

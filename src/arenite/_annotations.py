@@ -1,0 +1,308 @@
+"""Annotations to plans: how values of a type are stored in a record.
+
+An annotation may name classes that do not exist yet. Strings are evaluated in
+the namespace of their module with unknown names standing for themselves
+(`Forward`), which is enough to know the layout, as every reference is four
+bytes; the classes are looked up when the first value is stored or read.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import typing
+from collections.abc import Iterator, Mapping
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
+
+from arenite._core import Plan, Slice, StructMeta
+from arenite._types import Scalar
+
+_ADVICE = (
+    "use bool, int, float, i8 to u64, f32, f64, str, bytes, an Enum, a Literal of strings, "
+    "a Struct class, a union of classes of one family, Slice[T], or one of them `| None`"
+)
+
+_BUILTINS = {bool: "bool", int: "i64", float: "f64", str: "str", bytes: "bytes"}
+
+
+class Place(NamedTuple):
+    """Where an annotation was written: names in it are looked up from there."""
+
+    module: str
+    qualname: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        name = self.qualname.rpartition(".")[2]
+        return f"{name}.{self.field}" if self.field else name
+
+
+class Forward:
+    """A name that had no meaning when its annotation was evaluated."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __or__(self, other: object) -> _Union:
+        return _Union((self, other))
+
+    def __ror__(self, other: object) -> _Union:
+        return _Union((other, self))
+
+
+class _Union:
+    """A union with a `Forward` in it, which `types.UnionType` does not take."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, members: tuple[object, ...]) -> None:
+        self.members = members
+
+    def __repr__(self) -> str:
+        return " | ".join(map(_label, self.members))
+
+    def __or__(self, other: object) -> _Union:
+        return _Union((*self.members, other))
+
+    def __ror__(self, other: object) -> _Union:
+        return _Union((other, *self.members))
+
+
+class _Names(dict[str, object]):
+    """Locals for `eval`: the class body's names, and Forwards for unknown ones."""
+
+    def __init__(self, local: Mapping[str, object], globals_: Mapping[str, object]) -> None:
+        super().__init__(local)
+        self._globals = globals_
+
+    def __missing__(self, name: str) -> object:
+        if name in self._globals or hasattr(builtins, name):
+            raise KeyError(name)
+        return Forward(name)
+
+
+# ---- Classes by name --------------------------------------------------------
+
+_classes: WeakValueDictionary[tuple[str, str], type] = WeakValueDictionary()
+
+
+def register(cls: type) -> None:
+    """Let annotations find a class that is not a global of its module."""
+    _classes[cls.__module__, cls.__qualname__] = cls
+
+
+def _lookup(name: str, place: Place) -> object:
+    scope = place.qualname
+    while scope:
+        scope = scope.rpartition(".")[0]
+        found = _classes.get((place.module, f"{scope}.{name}" if scope else name))
+        if found is not None:
+            return found
+    module = sys.modules.get(place.module)
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        raise NameError(f"{place}: name {name!r} is not defined", name=name) from None
+
+
+class Target(NamedTuple):
+    """What a reference may point to, before the classes are looked up."""
+
+    members: tuple[object, ...]
+    place: Place | None
+
+
+def resolve(target: Target) -> tuple[object, ...]:
+    """The classes that a reference may point to. NameError if one is unknown."""
+    return tuple(_resolve(target))
+
+
+def _resolve(target: Target) -> Iterator[object]:
+    for member in target.members:
+        found = member
+        if isinstance(member, Forward):
+            assert target.place is not None
+            found = _lookup(member.name, target.place)
+        if isinstance(found, StructMeta):
+            yield found
+            continue
+        parts, optional = _union_members(found, target.place)
+        if optional or parts == (found,):
+            raise TypeError(f"{target.place}: {found!r} is not a Struct class")
+        yield from _resolve(Target(parts, target.place))
+
+
+# ---- From annotations to plans ----------------------------------------------
+
+
+def evaluate(
+    text: str, place: Place | None, local: Mapping[str, object] | None = None
+) -> object:
+    """What an annotation written as a string means where it stands."""
+    if place is None:
+        raise TypeError(f"{text!r}: only the annotation of a field can be a string")
+    module = sys.modules.get(place.module)
+    globals_: dict[str, Any] = vars(module) if module else {}
+    try:
+        return eval(text, globals_, _Names(local or {}, globals_))
+    except Exception as error:
+        raise TypeError(f"{place}: cannot evaluate the annotation {text!r}: {error}") from error
+
+
+def plan_of(annotation: object) -> Plan:
+    """The plan of a type given at run time, as to `alloc_slice`."""
+    try:
+        return _plans[annotation]
+    except KeyError:
+        pass
+    except TypeError:
+        return make_plan(annotation, None)
+    plan = make_plan(annotation, None)
+    if len(_plans) >= _PLANS_KEPT:
+        _plans.clear()
+    _plans[annotation] = plan
+    return plan
+
+
+_plans: dict[object, Plan] = {}
+_PLANS_KEPT = 256
+"""Enough for a program's types, and a bound for one that makes them up."""
+
+
+def make_plan(
+    annotation: object, place: Place | None, local: Mapping[str, object] | None = None
+) -> Plan:
+    """The plan of an annotation. TypeError if it is no field type."""
+    if isinstance(annotation, typing.ForwardRef):
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
+        annotation = evaluate(annotation, place, local)
+    members, optional = _union_members(annotation, place)
+    if len(members) == 1:
+        return _single(members[0], annotation, place, optional)
+    for member in members:
+        if not isinstance(member, StructMeta | Forward):
+            raise TypeError(_complaint(annotation, place))
+    return _ref(members, annotation, place, optional)
+
+
+def _union_members(annotation: object, place: Place | None) -> tuple[tuple[object, ...], bool]:
+    """The members of a union, flat and without None, and whether None was one."""
+    if isinstance(annotation, str | typing.ForwardRef):
+        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        annotation = evaluate(text, place)
+    alias = getattr(annotation, "__value__", None)
+    if alias is not None and type(annotation).__name__ == "TypeAliasType":
+        return _union_members(alias, place)
+    if isinstance(annotation, _Union):
+        parts: tuple[object, ...] = annotation.members
+    elif isinstance(annotation, UnionType) or typing.get_origin(annotation) is typing.Union:
+        parts = typing.get_args(annotation)
+    else:
+        return (annotation,), False
+    members: list[object] = []
+    optional = False
+    for part in parts:
+        if part is None or part is NoneType:
+            optional = True
+            continue
+        inner, inner_optional = _union_members(part, place)
+        members += inner
+        optional |= inner_optional
+    return tuple(members), optional
+
+
+def _single(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    if isinstance(annotation, StructMeta | Forward):
+        return _ref((annotation,), whole, place, optional)
+    if annotation is typing.Self and place:
+        own = Forward(place.qualname.rpartition(".")[2])
+        return _ref((own,), whole, place, optional)
+    kind = _scalar_name(annotation)
+    if kind is not None:
+        return _scalar(kind, whole, place, optional)
+    origin = typing.get_origin(annotation)
+    if origin is Slice:
+        (item_type,) = typing.get_args(annotation)
+        item = make_plan(item_type, place)
+        return Plan("slice", whole, _label(whole), optional, item=item)
+    if origin is typing.Literal:
+        return _literal(annotation, whole, place, optional)
+    if _is_enum(annotation):
+        members = tuple(annotation)  # type: ignore[arg-type]
+        return Plan("member", whole, _label(whole), optional, members=members)
+    raise TypeError(_complaint(whole, place))
+
+
+def _ref(
+    members: tuple[object, ...], whole: object, place: Place | None, optional: bool
+) -> Plan:
+    return Plan("ref", whole, _label(whole), optional, target=Target(members, place))
+
+
+def _scalar_name(annotation: object) -> str | None:
+    for extra in getattr(annotation, "__metadata__", ()):
+        if isinstance(extra, Scalar):
+            return extra.name
+    if hasattr(annotation, "__metadata__"):
+        return _scalar_name(annotation.__origin__)  # type: ignore[attr-defined]
+    try:
+        return _BUILTINS.get(annotation)  # type: ignore[call-overload,no-any-return]
+    except TypeError:
+        return None
+
+
+def _scalar(kind: str, whole: object, place: Place | None, optional: bool) -> Plan:
+    if optional and kind not in ("str", "bytes"):
+        prefix = f"{place}: " if place else ""
+        raise TypeError(
+            f"{prefix}{_label(whole)}: a number has no room for None; use a value of its own "
+            "for it, or a reference to a record"
+        )
+    return Plan(kind, whole, _label(whole), optional)
+
+
+def _literal(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    values = typing.get_args(annotation)
+    members = tuple(sys.intern(v) for v in values if isinstance(v, str))
+    others = [v for v in values if not isinstance(v, str)]
+    if any(v is not None for v in others):
+        raise TypeError(_complaint(whole, place))
+    return Plan("member", whole, _label(whole), optional or bool(others), members=members)
+
+
+def _is_enum(annotation: object) -> bool:
+    # An Enum class can exist only if somebody has imported enum.
+    enum = sys.modules.get("enum")
+    return enum is not None and isinstance(annotation, enum.EnumMeta)
+
+
+# ---- Messages ---------------------------------------------------------------
+
+
+def _complaint(annotation: object, place: Place | None) -> str:
+    prefix = f"{place}: " if place else ""
+    return f"{prefix}{_label(annotation)} is no field type; {_ADVICE}"
+
+
+def _label(annotation: object) -> str:
+    """The annotation as a user would write it."""
+    if annotation is None or annotation is NoneType:
+        return "None"
+    kind = _scalar_name(annotation)
+    if kind is not None:
+        return getattr(annotation, "__name__", kind) if isinstance(annotation, type) else kind
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        return annotation.__name__
+    if isinstance(annotation, UnionType) or typing.get_origin(annotation) is typing.Union:
+        return " | ".join(map(_label, typing.get_args(annotation)))
+    if typing.get_origin(annotation) is Slice:
+        return f"Slice[{', '.join(map(_label, typing.get_args(annotation)))}]"
+    return annotation if isinstance(annotation, str) else repr(annotation).removeprefix("typing.")

@@ -1,0 +1,93 @@
+"""Helpers for records. They are functions so that no method shadows a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from arenite._core import Slice, Struct, StructMeta, _ref, arena_of, fields
+
+R = TypeVar("R", bound=Struct)
+
+
+def replace(record: R, /, **changes: Any) -> R:
+    """A new record in the same arena, with the fields of `record` but for `changes`.
+
+    Texts, slices and records that it refers to are shared, not copied. Raises
+    TypeError for a name that is no field, StaleReferenceError as any access.
+    """
+    names = {member.name for member in fields(record)}
+    unknown = changes.keys() - names
+    if unknown:
+        raise TypeError(f"{type(record).__name__} has no field {min(unknown)!r}")
+    for name in names - changes.keys():
+        changes[name] = getattr(record, name)
+    return arena_of(record).alloc(type(record), **changes)
+
+
+def asdict(record: Struct) -> dict[str, Any]:
+    """The fields of one record by name, each as attribute access gives it."""
+    return {member.name: getattr(record, member.name) for member in fields(record)}
+
+
+# ---- Copies on the heap -----------------------------------------------------
+
+_twins: WeakKeyDictionary[StructMeta, type] = WeakKeyDictionary()
+
+
+def heap_type(cls: StructMeta) -> type:
+    """The dataclass that `to_heap` turns records of `cls` into.
+
+    It has the name, the fields and `__match_args__` of `cls`, and `__slots__`.
+    """
+    found = _twins.get(cls)
+    if found is None:
+        from dataclasses import field, make_dataclass  # an import that only this needs
+
+        found = make_dataclass(
+            cls.__name__,
+            [(f.name, Any, field(kw_only=f.kw_only)) for f in fields(cls)],
+            slots=True,
+            eq=False,
+        )
+        found.__module__ = cls.__module__
+        found.__doc__ = f"A copy of {cls.__name__} outside of any arena."
+        _twins[cls] = found
+    return found
+
+
+def to_heap(record: Struct) -> Any:
+    """Copy a record and all that it leads to out of the arena.
+
+    Each record becomes a dataclass instance (see `heap_type`), a slice a list,
+    text a `str`. What is shared stays shared, and cycles stay cycles. Depth is
+    not limited. Raises StaleReferenceError or CorruptArenaError.
+    """
+    copies: dict[int, Any] = {}
+    pending: list[Struct] = []
+
+    def copy_of(value: Struct) -> Any:
+        key = _ref(value)
+        found = copies.get(key)
+        if found is None:
+            cls = heap_type(type(value))
+            found = copies[key] = cls.__new__(cls)
+            pending.append(value)
+        return found
+
+    root = copy_of(record)
+    while pending:
+        value = pending.pop()
+        copy = copies[_ref(value)]
+        for member in fields(value):
+            setattr(copy, member.name, _to_heap(getattr(value, member.name), copy_of))
+    return root
+
+
+def _to_heap(value: Any, copy_of: Callable[[Struct], Any]) -> Any:
+    if isinstance(value, Struct):
+        return copy_of(value)
+    if isinstance(value, Slice):
+        return [_to_heap(item, copy_of) for item in value]
+    return value

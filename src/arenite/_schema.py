@@ -1,0 +1,243 @@
+"""What a class statement means: from annotations to fields and a layout.
+
+`prepare` is called by the metaclass, once for each record class, before the
+class exists; the core makes the class out of what it returns.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from arenite._annotations import Place, evaluate, make_plan
+from arenite._core import Field, Struct, StructMeta, _family, _last_tag, fields
+from arenite._layout import MAX_RECORD, Layout
+
+_FORBIDDEN = {
+    "__init__": "records are built from their fields; put code that follows into __post_init__",
+    "__new__": "records are built from their fields; put code that follows into __post_init__",
+    "__del__": "a handle is not the record: it comes and goes while the record stays",
+    "__getattribute__": "fields are read in native code",
+}
+
+_TAG_SIZE = 2
+_MAX_TAG = 65_535
+
+
+class _FieldSpec(NamedTuple):
+    """What `field()` was told."""
+
+    options: dict[str, Any]
+
+
+def field(**options: Any) -> Any:
+    """Options of a field, in place of its default.
+
+    `default`: the value of a missing argument. `default_factory`: called for
+    it, without arguments. `kw_only`: the constructor takes it by keyword only.
+    """
+    unknown = options.keys() - {"default", "default_factory", "kw_only"}
+    if unknown:
+        raise TypeError(f"field() got an unexpected keyword argument {min(unknown)!r}")
+    if "default" in options and "default_factory" in options:
+        raise TypeError("field() takes a default or a default_factory, not both")
+    factory = options.get("default_factory")
+    if factory is not None and not callable(factory):
+        raise TypeError(f"field(): default_factory must be callable, not {factory!r}")
+    return _FieldSpec(options)
+
+
+class Outcome(NamedTuple):
+    """What the core needs to make the class; see structmeta.c."""
+
+    namespace: dict[str, Any]
+    keywords: dict[str, Any]
+    fields: tuple[Field, ...]
+    size: int
+    positional: int
+    tag: int
+    abstract: bool
+    root: bool
+    post_init: bool
+
+
+def prepare(
+    name: str, bases: tuple[type, ...], namespace: dict[str, Any], keywords: dict[str, Any] | None
+) -> Outcome:
+    """Work out fields, layout and tag of a record class. TypeError if it cannot be one."""
+    rest = dict(keywords or {})
+    tag = rest.pop("tag", None)
+    abstract = bool(rest.pop("abstract", False))
+    kw_only = bool(rest.pop("kw_only", False))
+    _check_body(name, namespace)
+    base = _layout_base(name, bases)
+    root = tag is True
+    if root and _family(base) is not None:
+        raise TypeError(f"{name}: {base.__name__} is of a family already; tag=True makes a new one")
+    layout = Layout(getattr(base, "__layout__", None))
+    if root:
+        if fields(base):
+            raise TypeError(f"{name}: tag=True must stand on the first class that has fields")
+        layout.place(_TAG_SIZE, _TAG_SIZE)
+    body = dict(namespace)
+    members = _merge(name, fields(base), list(_own_fields(name, body, base, layout, kw_only)))
+    positional = sum(not f.kw_only for f in members)
+    _check_order(name, members[:positional])
+    if layout.size > MAX_RECORD:
+        raise TypeError(f"{name}: {layout.size} bytes are more than the {MAX_RECORD} of a record")
+    number = _tag_number(name, base, tag, abstract or root)
+    body["__slots__"] = ()
+    body["__layout__"] = layout
+    body.setdefault("__match_args__", tuple(f.name for f in members[:positional]))
+    return Outcome(
+        body,
+        rest,
+        members,
+        layout.size,
+        positional,
+        number,
+        abstract or root,
+        root,
+        "__post_init__" in namespace or any(hasattr(b, "__post_init__") for b in bases),
+    )
+
+
+# ---- The bases --------------------------------------------------------------
+
+
+def _layout_base(name: str, bases: Iterable[type]) -> type[Struct]:
+    """The base whose layout the class extends: it has the fields of all the others."""
+    structs = [base for base in bases if isinstance(base, StructMeta)]
+    best = max(structs, key=lambda base: len(fields(base)))
+    for other in structs:
+        if not set(fields(other)) <= set(fields(best)):
+            raise TypeError(
+                f"{name}: {other.__name__} and {best.__name__} both bring fields; a record has "
+                "one layout, so only one base class may add to it"
+            )
+        if _family(other) is not _family(best) and other is not Struct:
+            raise TypeError(
+                f"{name}: {other.__name__} and {best.__name__} are of different families"
+            )
+    return best
+
+
+def _tag_number(name: str, base: type[Struct], tag: Any, abstract: bool) -> int:
+    family = _family(base)
+    if family is None or abstract:
+        if tag not in (None, False, True):
+            what = "an abstract class" if abstract else "a class in no family"
+            raise TypeError(f"{name}: tag={tag!r}: {what} has no tag")
+        return 0
+    number = _last_tag(family) + 1 if tag is None else tag
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number <= _MAX_TAG:
+        raise TypeError(f"{name}: tag={number!r}: expected a number from 1 to {_MAX_TAG}")
+    return number
+
+
+# ---- The body ---------------------------------------------------------------
+
+
+def _check_body(name: str, namespace: dict[str, Any]) -> None:
+    for method, advice in _FORBIDDEN.items():
+        if method in namespace:
+            raise TypeError(f"{name} cannot define {method}: {advice}")
+    if namespace.get("__slots__"):
+        raise TypeError(f"{name}: a record has fields, not __slots__; annotate the names")
+
+
+def _own_fields(
+    name: str, body: dict[str, Any], base: type[Struct], layout: Layout, kw_only: bool
+) -> Iterator[Field]:
+    """The fields that the body annotates; each takes its default's place in `body`."""
+    inherited = {f.name: f for f in fields(base)}
+    module = body.get("__module__", "")
+    qualname = body.get("__qualname__", name)
+    for attribute, annotation in body.get("__annotations__", {}).items():
+        place = Place(module, qualname, attribute)
+        if _is_class_var(annotation, place, body):
+            continue
+        if _is_kw_only_marker(annotation):
+            kw_only = True
+            continue
+        made = _make_field(place, annotation, body, layout, inherited.get(attribute), kw_only)
+        body[attribute] = made
+        yield made
+
+
+def _make_field(
+    place: Place,
+    annotation: object,
+    body: dict[str, Any],
+    layout: Layout,
+    inherited: Field | None,
+    kw_only: bool,
+) -> Field:
+    plan = make_plan(annotation, place, body)
+    if inherited is None:
+        offset = layout.place(plan.size, plan.align)
+    elif (inherited.plan.kind, inherited.plan.optional) == (plan.kind, plan.optional):
+        offset = inherited.offset
+    else:
+        raise TypeError(
+            f"{place}: the base class has this field as {inherited.plan.label}; a record can be "
+            f"read as one of its base class, so it cannot become {plan.label}"
+        )
+    options = _options(place, body)
+    options.setdefault("kw_only", kw_only)
+    return Field(place.field, plan, offset, **options)
+
+
+_MISSING = object()
+
+
+def _options(place: Place, body: dict[str, Any]) -> dict[str, Any]:
+    value = body.get(place.field, _MISSING)
+    if value is _MISSING:
+        return {}
+    options = dict(value.options) if isinstance(value, _FieldSpec) else {"default": value}
+    default = options.get("default")
+    if isinstance(default, list | dict | set | bytearray):
+        raise ValueError(
+            f"{place}: a mutable default, {type(default).__name__}, would be shared: "
+            "use field(default_factory=...), or a tuple"
+        )
+    return options
+
+
+def _is_class_var(annotation: object, place: Place, body: dict[str, Any]) -> bool:
+    if isinstance(annotation, str):
+        if "ClassVar" not in annotation:
+            return False
+        annotation = evaluate(annotation, place, body)
+    return annotation is typing.ClassVar or typing.get_origin(annotation) is typing.ClassVar
+
+
+def _is_kw_only_marker(annotation: object) -> bool:
+    if isinstance(annotation, str):
+        return annotation in ("KW_ONLY", "dataclasses.KW_ONLY")
+    dataclasses = sys.modules.get("dataclasses")
+    return dataclasses is not None and annotation is dataclasses.KW_ONLY
+
+
+def _merge(
+    name: str, inherited: Iterable[Field], own: Iterable[Field]
+) -> tuple[Field, ...]:
+    """Fields in the order of the constructor: positional ones first, base class first."""
+    members = {f.name: f for f in inherited}
+    members.update((f.name, f) for f in own)
+    return tuple(sorted(members.values(), key=lambda f: f.kw_only))
+
+
+def _check_order(name: str, positional: Iterable[Field]) -> None:
+    defaulted = None
+    for member in positional:
+        if hasattr(member, "default") or hasattr(member, "default_factory"):
+            defaulted = member
+        elif defaulted is not None:
+            raise TypeError(
+                f"{name}: field {member.name!r} without a default follows {defaulted.name!r} "
+                "with one; reorder them, or make it keyword-only"
+            )
