@@ -176,7 +176,11 @@ lexer_next(lexer *l)
     const uint8_t *p = l->source + l->token.end;
     unsigned flags = 0;
     l->previous_end = l->token.end;
-    p += *p == ' '; /* one space is what mostly stands between tokens: no branch */
+    /* One space is what mostly stands between tokens.  A branch, and meant as
+     * one: the processor guesses it and goes on, where arithmetic would wait. */
+    if (LEXER_UNLIKELY(*p == ' ')) {
+        p++;
+    }
     if (lexer__leads[*p] >= LEAD_BLANK) {
         p = lexer__skip_trivia(l, p, &flags);
         if (!p) {
