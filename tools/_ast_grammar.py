@@ -21,10 +21,10 @@ SIZES = {
     "bool": (1, 1),
     "enum": (1, 1),
     "node": (4, 4),
-    "list": (8, 8),
+    "list": (8, 4),
     "text": (8, 4),
     "number": (8, 8),
-    "bytes": (8, 8),
+    "bytes": (8, 4),
 }
 SCALARS = {"bool", "number", "text", "bytes"}
 HEADER = [("tag", 2, 2), ("start", 4, 4), ("end", 4, 4)]

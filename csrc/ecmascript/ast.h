@@ -342,13 +342,13 @@ typedef struct ast_program {
     uint8_t pad3[1];
     uint32_t start;
     uint32_t end;
-    arena_ref hashbang; /* Hashbang? */
     ast_list body; /* Statement* */
+    arena_ref hashbang; /* Hashbang? */
     ast_bytes source; /* bytes */
 } ast_program;
 _Static_assert(offsetof(ast_program, source_type) == 2, "layout");
-_Static_assert(offsetof(ast_program, hashbang) == 12, "layout");
-_Static_assert(offsetof(ast_program, body) == 16, "layout");
+_Static_assert(offsetof(ast_program, body) == 12, "layout");
+_Static_assert(offsetof(ast_program, hashbang) == 20, "layout");
 _Static_assert(offsetof(ast_program, source) == 24, "layout");
 _Static_assert(sizeof(ast_program) == 32, "layout");
 static inline ast_program *
@@ -445,10 +445,10 @@ typedef struct ast_array_expression {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list elements; /* ArrayElement?* */
+    uint8_t pad20[4];
 } ast_array_expression;
-_Static_assert(offsetof(ast_array_expression, elements) == 16, "layout");
+_Static_assert(offsetof(ast_array_expression, elements) == 12, "layout");
 _Static_assert(sizeof(ast_array_expression) == 24, "layout");
 static inline ast_array_expression *
 ast_new_array_expression(arena *a, uint32_t start, uint32_t end)
@@ -465,10 +465,10 @@ typedef struct ast_object_expression {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list properties; /* ObjectMember* */
+    uint8_t pad20[4];
 } ast_object_expression;
-_Static_assert(offsetof(ast_object_expression, properties) == 16, "layout");
+_Static_assert(offsetof(ast_object_expression, properties) == 12, "layout");
 _Static_assert(sizeof(ast_object_expression) == 24, "layout");
 static inline ast_object_expression *
 ast_new_object_expression(arena *a, uint32_t start, uint32_t end)
@@ -554,15 +554,15 @@ typedef struct ast_arrow_function_expression {
     uint32_t end;
     arena_ref body; /* ArrowBody */
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
-    arena_ref return_type; /* TSTypeAnnotation? */
     ast_list params; /* Parameter* */
+    arena_ref return_type; /* TSTypeAnnotation? */
 } ast_arrow_function_expression;
 _Static_assert(offsetof(ast_arrow_function_expression, expression) == 2, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, async) == 3, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, body) == 12, "layout");
 _Static_assert(offsetof(ast_arrow_function_expression, type_parameters) == 16, "layout");
-_Static_assert(offsetof(ast_arrow_function_expression, return_type) == 20, "layout");
-_Static_assert(offsetof(ast_arrow_function_expression, params) == 24, "layout");
+_Static_assert(offsetof(ast_arrow_function_expression, params) == 20, "layout");
+_Static_assert(offsetof(ast_arrow_function_expression, return_type) == 28, "layout");
 _Static_assert(sizeof(ast_arrow_function_expression) == 32, "layout");
 static inline ast_arrow_function_expression *
 ast_new_arrow_function_expression(arena *a, uint32_t start, uint32_t end)
@@ -845,10 +845,10 @@ typedef struct ast_sequence_expression {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list expressions; /* Expression* */
+    uint8_t pad20[4];
 } ast_sequence_expression;
-_Static_assert(offsetof(ast_sequence_expression, expressions) == 16, "layout");
+_Static_assert(offsetof(ast_sequence_expression, expressions) == 12, "layout");
 _Static_assert(sizeof(ast_sequence_expression) == 24, "layout");
 static inline ast_sequence_expression *
 ast_new_sequence_expression(arena *a, uint32_t start, uint32_t end)
@@ -970,12 +970,12 @@ typedef struct ast_template_literal {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list quasis; /* TemplateElement* */
     ast_list expressions; /* Expression* */
+    uint8_t pad28[4];
 } ast_template_literal;
-_Static_assert(offsetof(ast_template_literal, quasis) == 16, "layout");
-_Static_assert(offsetof(ast_template_literal, expressions) == 24, "layout");
+_Static_assert(offsetof(ast_template_literal, quasis) == 12, "layout");
+_Static_assert(offsetof(ast_template_literal, expressions) == 20, "layout");
 _Static_assert(sizeof(ast_template_literal) == 32, "layout");
 static inline ast_template_literal *
 ast_new_template_literal(arena *a, uint32_t start, uint32_t end)
@@ -1041,12 +1041,12 @@ typedef struct ast_jsx_fragment {
     uint32_t end;
     arena_ref opening_fragment; /* JSXOpeningFragment */
     arena_ref closing_fragment; /* JSXClosingFragment */
-    uint8_t pad20[4];
     ast_list children; /* JSXChild* */
+    uint8_t pad28[4];
 } ast_jsx_fragment;
 _Static_assert(offsetof(ast_jsx_fragment, opening_fragment) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_fragment, closing_fragment) == 16, "layout");
-_Static_assert(offsetof(ast_jsx_fragment, children) == 24, "layout");
+_Static_assert(offsetof(ast_jsx_fragment, children) == 20, "layout");
 _Static_assert(sizeof(ast_jsx_fragment) == 32, "layout");
 static inline ast_jsx_fragment *
 ast_new_jsx_fragment(arena *a, uint32_t start, uint32_t end)
@@ -1389,12 +1389,12 @@ typedef struct ast_array_pattern {
     uint8_t pad3[1];
     uint32_t start;
     uint32_t end;
-    arena_ref type_annotation; /* TSTypeAnnotation? */
     ast_list elements; /* PatternElement?* */
+    arena_ref type_annotation; /* TSTypeAnnotation? */
 } ast_array_pattern;
 _Static_assert(offsetof(ast_array_pattern, optional) == 2, "layout");
-_Static_assert(offsetof(ast_array_pattern, type_annotation) == 12, "layout");
-_Static_assert(offsetof(ast_array_pattern, elements) == 16, "layout");
+_Static_assert(offsetof(ast_array_pattern, elements) == 12, "layout");
+_Static_assert(offsetof(ast_array_pattern, type_annotation) == 20, "layout");
 _Static_assert(sizeof(ast_array_pattern) == 24, "layout");
 static inline ast_array_pattern *
 ast_new_array_pattern(arena *a, uint32_t start, uint32_t end)
@@ -1412,12 +1412,12 @@ typedef struct ast_object_pattern {
     uint8_t pad3[1];
     uint32_t start;
     uint32_t end;
-    arena_ref type_annotation; /* TSTypeAnnotation? */
     ast_list properties; /* PatternMember* */
+    arena_ref type_annotation; /* TSTypeAnnotation? */
 } ast_object_pattern;
 _Static_assert(offsetof(ast_object_pattern, optional) == 2, "layout");
-_Static_assert(offsetof(ast_object_pattern, type_annotation) == 12, "layout");
-_Static_assert(offsetof(ast_object_pattern, properties) == 16, "layout");
+_Static_assert(offsetof(ast_object_pattern, properties) == 12, "layout");
+_Static_assert(offsetof(ast_object_pattern, type_annotation) == 20, "layout");
 _Static_assert(sizeof(ast_object_pattern) == 24, "layout");
 static inline ast_object_pattern *
 ast_new_object_pattern(arena *a, uint32_t start, uint32_t end)
@@ -1550,10 +1550,10 @@ typedef struct ast_block_statement {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list body; /* Statement* */
+    uint8_t pad20[4];
 } ast_block_statement;
-_Static_assert(offsetof(ast_block_statement, body) == 16, "layout");
+_Static_assert(offsetof(ast_block_statement, body) == 12, "layout");
 _Static_assert(sizeof(ast_block_statement) == 24, "layout");
 static inline ast_block_statement *
 ast_new_block_statement(arena *a, uint32_t start, uint32_t end)
@@ -1952,12 +1952,12 @@ typedef struct ast_variable_declaration {
     bool declare;
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list declarations; /* VariableDeclarator* */
+    uint8_t pad20[4];
 } ast_variable_declaration;
 _Static_assert(offsetof(ast_variable_declaration, kind) == 2, "layout");
 _Static_assert(offsetof(ast_variable_declaration, declare) == 3, "layout");
-_Static_assert(offsetof(ast_variable_declaration, declarations) == 16, "layout");
+_Static_assert(offsetof(ast_variable_declaration, declarations) == 12, "layout");
 _Static_assert(sizeof(ast_variable_declaration) == 24, "layout");
 static inline ast_variable_declaration *
 ast_new_variable_declaration(arena *a, uint32_t start, uint32_t end)
@@ -2104,14 +2104,14 @@ typedef struct ast_export_named_declaration {
     arena_ref declaration; /* Declaration? */
     ast_list specifiers; /* ExportSpecifier* */
     arena_ref source; /* StringLiteral? */
-    uint8_t pad28[4];
     ast_list attributes; /* ImportAttribute* */
+    uint8_t pad36[4];
 } ast_export_named_declaration;
 _Static_assert(offsetof(ast_export_named_declaration, export_kind) == 2, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, declaration) == 12, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, specifiers) == 16, "layout");
 _Static_assert(offsetof(ast_export_named_declaration, source) == 24, "layout");
-_Static_assert(offsetof(ast_export_named_declaration, attributes) == 32, "layout");
+_Static_assert(offsetof(ast_export_named_declaration, attributes) == 28, "layout");
 _Static_assert(sizeof(ast_export_named_declaration) == 40, "layout");
 static inline ast_export_named_declaration *
 ast_new_export_named_declaration(arena *a, uint32_t start, uint32_t end)
@@ -2150,13 +2150,13 @@ typedef struct ast_export_all_declaration {
     uint32_t end;
     arena_ref source; /* StringLiteral */
     arena_ref exported; /* ModuleExportName? */
-    uint8_t pad20[4];
     ast_list attributes; /* ImportAttribute* */
+    uint8_t pad28[4];
 } ast_export_all_declaration;
 _Static_assert(offsetof(ast_export_all_declaration, export_kind) == 2, "layout");
 _Static_assert(offsetof(ast_export_all_declaration, source) == 12, "layout");
 _Static_assert(offsetof(ast_export_all_declaration, exported) == 16, "layout");
-_Static_assert(offsetof(ast_export_all_declaration, attributes) == 24, "layout");
+_Static_assert(offsetof(ast_export_all_declaration, attributes) == 20, "layout");
 _Static_assert(sizeof(ast_export_all_declaration) == 32, "layout");
 static inline ast_export_all_declaration *
 ast_new_export_all_declaration(arena *a, uint32_t start, uint32_t end)
@@ -2512,10 +2512,10 @@ typedef struct ast_class_body {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list body; /* ClassElement* */
+    uint8_t pad20[4];
 } ast_class_body;
-_Static_assert(offsetof(ast_class_body, body) == 16, "layout");
+_Static_assert(offsetof(ast_class_body, body) == 12, "layout");
 _Static_assert(sizeof(ast_class_body) == 24, "layout");
 static inline ast_class_body *
 ast_new_class_body(arena *a, uint32_t start, uint32_t end)
@@ -2535,21 +2535,21 @@ typedef struct ast_method_definition {
     uint32_t end;
     arena_ref key; /* PropertyKey */
     arena_ref value; /* MethodFunction */
+    ast_list decorators; /* Decorator* */
     bool computed;
     bool static_;
     bool override;
     bool optional;
-    ast_list decorators; /* Decorator* */
 } ast_method_definition;
 _Static_assert(offsetof(ast_method_definition, kind) == 2, "layout");
 _Static_assert(offsetof(ast_method_definition, accessibility) == 3, "layout");
 _Static_assert(offsetof(ast_method_definition, key) == 12, "layout");
 _Static_assert(offsetof(ast_method_definition, value) == 16, "layout");
-_Static_assert(offsetof(ast_method_definition, computed) == 20, "layout");
-_Static_assert(offsetof(ast_method_definition, static_) == 21, "layout");
-_Static_assert(offsetof(ast_method_definition, override) == 22, "layout");
-_Static_assert(offsetof(ast_method_definition, optional) == 23, "layout");
-_Static_assert(offsetof(ast_method_definition, decorators) == 24, "layout");
+_Static_assert(offsetof(ast_method_definition, decorators) == 20, "layout");
+_Static_assert(offsetof(ast_method_definition, computed) == 28, "layout");
+_Static_assert(offsetof(ast_method_definition, static_) == 29, "layout");
+_Static_assert(offsetof(ast_method_definition, override) == 30, "layout");
+_Static_assert(offsetof(ast_method_definition, optional) == 31, "layout");
 _Static_assert(sizeof(ast_method_definition) == 32, "layout");
 static inline ast_method_definition *
 ast_new_method_definition(arena *a, uint32_t start, uint32_t end)
@@ -2569,21 +2569,21 @@ typedef struct ast_ts_abstract_method_definition {
     uint32_t end;
     arena_ref key; /* PropertyKey */
     arena_ref value; /* MethodFunction */
+    ast_list decorators; /* Decorator* */
     bool computed;
     bool static_;
     bool override;
     bool optional;
-    ast_list decorators; /* Decorator* */
 } ast_ts_abstract_method_definition;
 _Static_assert(offsetof(ast_ts_abstract_method_definition, kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, accessibility) == 3, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, key) == 12, "layout");
 _Static_assert(offsetof(ast_ts_abstract_method_definition, value) == 16, "layout");
-_Static_assert(offsetof(ast_ts_abstract_method_definition, computed) == 20, "layout");
-_Static_assert(offsetof(ast_ts_abstract_method_definition, static_) == 21, "layout");
-_Static_assert(offsetof(ast_ts_abstract_method_definition, override) == 22, "layout");
-_Static_assert(offsetof(ast_ts_abstract_method_definition, optional) == 23, "layout");
-_Static_assert(offsetof(ast_ts_abstract_method_definition, decorators) == 24, "layout");
+_Static_assert(offsetof(ast_ts_abstract_method_definition, decorators) == 20, "layout");
+_Static_assert(offsetof(ast_ts_abstract_method_definition, computed) == 28, "layout");
+_Static_assert(offsetof(ast_ts_abstract_method_definition, static_) == 29, "layout");
+_Static_assert(offsetof(ast_ts_abstract_method_definition, override) == 30, "layout");
+_Static_assert(offsetof(ast_ts_abstract_method_definition, optional) == 31, "layout");
 _Static_assert(sizeof(ast_ts_abstract_method_definition) == 32, "layout");
 static inline ast_ts_abstract_method_definition *
 ast_new_ts_abstract_method_definition(arena *a, uint32_t start, uint32_t end)
@@ -2764,10 +2764,10 @@ typedef struct ast_static_block {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list body; /* Statement* */
+    uint8_t pad20[4];
 } ast_static_block;
-_Static_assert(offsetof(ast_static_block, body) == 16, "layout");
+_Static_assert(offsetof(ast_static_block, body) == 12, "layout");
 _Static_assert(sizeof(ast_static_block) == 24, "layout");
 static inline ast_static_block *
 ast_new_static_block(arena *a, uint32_t start, uint32_t end)
@@ -2809,13 +2809,13 @@ typedef struct ast_jsx_opening_element {
     uint32_t end;
     arena_ref name; /* JSXElementName */
     arena_ref type_arguments; /* TSTypeParameterInstantiation? */
-    uint8_t pad20[4];
     ast_list attributes; /* JSXAttributeItem* */
+    uint8_t pad28[4];
 } ast_jsx_opening_element;
 _Static_assert(offsetof(ast_jsx_opening_element, self_closing) == 2, "layout");
 _Static_assert(offsetof(ast_jsx_opening_element, name) == 12, "layout");
 _Static_assert(offsetof(ast_jsx_opening_element, type_arguments) == 16, "layout");
-_Static_assert(offsetof(ast_jsx_opening_element, attributes) == 24, "layout");
+_Static_assert(offsetof(ast_jsx_opening_element, attributes) == 20, "layout");
 _Static_assert(sizeof(ast_jsx_opening_element) == 32, "layout");
 static inline ast_jsx_opening_element *
 ast_new_jsx_opening_element(arena *a, uint32_t start, uint32_t end)
@@ -3363,10 +3363,10 @@ typedef struct ast_ts_union_type {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list types; /* TSType* */
+    uint8_t pad20[4];
 } ast_ts_union_type;
-_Static_assert(offsetof(ast_ts_union_type, types) == 16, "layout");
+_Static_assert(offsetof(ast_ts_union_type, types) == 12, "layout");
 _Static_assert(sizeof(ast_ts_union_type) == 24, "layout");
 static inline ast_ts_union_type *
 ast_new_ts_union_type(arena *a, uint32_t start, uint32_t end)
@@ -3383,10 +3383,10 @@ typedef struct ast_ts_intersection_type {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list types; /* TSType* */
+    uint8_t pad20[4];
 } ast_ts_intersection_type;
-_Static_assert(offsetof(ast_ts_intersection_type, types) == 16, "layout");
+_Static_assert(offsetof(ast_ts_intersection_type, types) == 12, "layout");
 _Static_assert(sizeof(ast_ts_intersection_type) == 24, "layout");
 static inline ast_ts_intersection_type *
 ast_new_ts_intersection_type(arena *a, uint32_t start, uint32_t end)
@@ -3422,10 +3422,10 @@ typedef struct ast_ts_type_literal {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list members; /* TSSignature* */
+    uint8_t pad20[4];
 } ast_ts_type_literal;
-_Static_assert(offsetof(ast_ts_type_literal, members) == 16, "layout");
+_Static_assert(offsetof(ast_ts_type_literal, members) == 12, "layout");
 _Static_assert(sizeof(ast_ts_type_literal) == 24, "layout");
 static inline ast_ts_type_literal *
 ast_new_ts_type_literal(arena *a, uint32_t start, uint32_t end)
@@ -3444,12 +3444,12 @@ typedef struct ast_ts_function_type {
     uint32_t end;
     arena_ref return_type; /* TSTypeAnnotation */
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
-    uint8_t pad20[4];
     ast_list params; /* Parameter* */
+    uint8_t pad28[4];
 } ast_ts_function_type;
 _Static_assert(offsetof(ast_ts_function_type, return_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_function_type, type_parameters) == 16, "layout");
-_Static_assert(offsetof(ast_ts_function_type, params) == 24, "layout");
+_Static_assert(offsetof(ast_ts_function_type, params) == 20, "layout");
 _Static_assert(sizeof(ast_ts_function_type) == 32, "layout");
 static inline ast_ts_function_type *
 ast_new_ts_function_type(arena *a, uint32_t start, uint32_t end)
@@ -3469,13 +3469,13 @@ typedef struct ast_ts_constructor_type {
     uint32_t end;
     arena_ref return_type; /* TSTypeAnnotation */
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
-    uint8_t pad20[4];
     ast_list params; /* Parameter* */
+    uint8_t pad28[4];
 } ast_ts_constructor_type;
 _Static_assert(offsetof(ast_ts_constructor_type, abstract) == 2, "layout");
 _Static_assert(offsetof(ast_ts_constructor_type, return_type) == 12, "layout");
 _Static_assert(offsetof(ast_ts_constructor_type, type_parameters) == 16, "layout");
-_Static_assert(offsetof(ast_ts_constructor_type, params) == 24, "layout");
+_Static_assert(offsetof(ast_ts_constructor_type, params) == 20, "layout");
 _Static_assert(sizeof(ast_ts_constructor_type) == 32, "layout");
 static inline ast_ts_constructor_type *
 ast_new_ts_constructor_type(arena *a, uint32_t start, uint32_t end)
@@ -3676,10 +3676,10 @@ typedef struct ast_ts_tuple_type {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list element_types; /* TSType* */
+    uint8_t pad20[4];
 } ast_ts_tuple_type;
-_Static_assert(offsetof(ast_ts_tuple_type, element_types) == 16, "layout");
+_Static_assert(offsetof(ast_ts_tuple_type, element_types) == 12, "layout");
 _Static_assert(sizeof(ast_ts_tuple_type) == 24, "layout");
 static inline ast_ts_tuple_type *
 ast_new_ts_tuple_type(arena *a, uint32_t start, uint32_t end)
@@ -3758,12 +3758,12 @@ typedef struct ast_ts_template_literal_type {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list quasis; /* TemplateElement* */
     ast_list types; /* TSType* */
+    uint8_t pad28[4];
 } ast_ts_template_literal_type;
-_Static_assert(offsetof(ast_ts_template_literal_type, quasis) == 16, "layout");
-_Static_assert(offsetof(ast_ts_template_literal_type, types) == 24, "layout");
+_Static_assert(offsetof(ast_ts_template_literal_type, quasis) == 12, "layout");
+_Static_assert(offsetof(ast_ts_template_literal_type, types) == 20, "layout");
 _Static_assert(sizeof(ast_ts_template_literal_type) == 32, "layout");
 static inline ast_ts_template_literal_type *
 ast_new_ts_template_literal_type(arena *a, uint32_t start, uint32_t end)
@@ -3834,8 +3834,8 @@ typedef struct ast_ts_method_signature {
     uint32_t end;
     arena_ref key; /* PropertyKey */
     arena_ref type_parameters; /* TSTypeParameterDeclaration? */
-    arena_ref return_type; /* TSTypeAnnotation? */
     ast_list params; /* Parameter* */
+    arena_ref return_type; /* TSTypeAnnotation? */
     bool optional;
     uint8_t pad33[7];
 } ast_ts_method_signature;
@@ -3843,8 +3843,8 @@ _Static_assert(offsetof(ast_ts_method_signature, kind) == 2, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, computed) == 3, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, key) == 12, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, type_parameters) == 16, "layout");
-_Static_assert(offsetof(ast_ts_method_signature, return_type) == 20, "layout");
-_Static_assert(offsetof(ast_ts_method_signature, params) == 24, "layout");
+_Static_assert(offsetof(ast_ts_method_signature, params) == 20, "layout");
+_Static_assert(offsetof(ast_ts_method_signature, return_type) == 28, "layout");
 _Static_assert(offsetof(ast_ts_method_signature, optional) == 32, "layout");
 _Static_assert(sizeof(ast_ts_method_signature) == 40, "layout");
 static inline ast_ts_method_signature *
@@ -3975,10 +3975,10 @@ typedef struct ast_ts_type_parameter_instantiation {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list params; /* TSType* */
+    uint8_t pad20[4];
 } ast_ts_type_parameter_instantiation;
-_Static_assert(offsetof(ast_ts_type_parameter_instantiation, params) == 16, "layout");
+_Static_assert(offsetof(ast_ts_type_parameter_instantiation, params) == 12, "layout");
 _Static_assert(sizeof(ast_ts_type_parameter_instantiation) == 24, "layout");
 static inline ast_ts_type_parameter_instantiation *
 ast_new_ts_type_parameter_instantiation(arena *a, uint32_t start, uint32_t end)
@@ -3995,10 +3995,10 @@ typedef struct ast_ts_type_parameter_declaration {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list params; /* TSTypeParameter* */
+    uint8_t pad20[4];
 } ast_ts_type_parameter_declaration;
-_Static_assert(offsetof(ast_ts_type_parameter_declaration, params) == 16, "layout");
+_Static_assert(offsetof(ast_ts_type_parameter_declaration, params) == 12, "layout");
 _Static_assert(sizeof(ast_ts_type_parameter_declaration) == 24, "layout");
 static inline ast_ts_type_parameter_declaration *
 ast_new_ts_type_parameter_declaration(arena *a, uint32_t start, uint32_t end)
@@ -4044,10 +4044,10 @@ typedef struct ast_ts_interface_body {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list body; /* TSSignature* */
+    uint8_t pad20[4];
 } ast_ts_interface_body;
-_Static_assert(offsetof(ast_ts_interface_body, body) == 16, "layout");
+_Static_assert(offsetof(ast_ts_interface_body, body) == 12, "layout");
 _Static_assert(sizeof(ast_ts_interface_body) == 24, "layout");
 static inline ast_ts_interface_body *
 ast_new_ts_interface_body(arena *a, uint32_t start, uint32_t end)
@@ -4086,10 +4086,10 @@ typedef struct ast_ts_enum_body {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list members; /* TSEnumMember* */
+    uint8_t pad20[4];
 } ast_ts_enum_body;
-_Static_assert(offsetof(ast_ts_enum_body, members) == 16, "layout");
+_Static_assert(offsetof(ast_ts_enum_body, members) == 12, "layout");
 _Static_assert(sizeof(ast_ts_enum_body) == 24, "layout");
 static inline ast_ts_enum_body *
 ast_new_ts_enum_body(arena *a, uint32_t start, uint32_t end)
@@ -4130,10 +4130,10 @@ typedef struct ast_ts_module_block {
     uint8_t pad2[2];
     uint32_t start;
     uint32_t end;
-    uint8_t pad12[4];
     ast_list body; /* Statement* */
+    uint8_t pad20[4];
 } ast_ts_module_block;
-_Static_assert(offsetof(ast_ts_module_block, body) == 16, "layout");
+_Static_assert(offsetof(ast_ts_module_block, body) == 12, "layout");
 _Static_assert(sizeof(ast_ts_module_block) == 24, "layout");
 static inline ast_ts_module_block *
 ast_new_ts_module_block(arena *a, uint32_t start, uint32_t end)

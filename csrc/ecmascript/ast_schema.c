@@ -169,8 +169,8 @@ static const ast_enum enum_ts_method_kind = {3, words_ts_method_kind};
 
 static const ast_field fields_program[] = {
     {",\"sourceType\":", 14, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_source_type, false},
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
-    {",\"hashbang\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
+    {",\"hashbang\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
     {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_BYTES, 24, NULL, false},
 };
 
@@ -186,11 +186,11 @@ static const ast_field fields_identifier[] = {
 };
 
 static const ast_field fields_array_expression[] = {
-    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, true},
+    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, true},
 };
 
 static const ast_field fields_object_expression[] = {
-    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_function_expression[] = {
@@ -220,8 +220,8 @@ static const ast_field fields_ts_empty_body_function_expression[] = {
 static const ast_field fields_arrow_function_expression[] = {
     {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"typeParameters\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_TS, AST_FIELD_NODE, 28, NULL, true},
     {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
     {",\"async\":", 9, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
     {",\"id\":null", 10, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
@@ -301,7 +301,7 @@ static const ast_field fields_chain_expression[] = {
 };
 
 static const ast_field fields_sequence_expression[] = {
-    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_parenthesized_expression[] = {
@@ -329,8 +329,8 @@ static const ast_field fields_meta_property[] = {
 };
 
 static const ast_field fields_template_literal[] = {
-    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
-    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
+    {",\"expressions\":", 15, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
 };
 
 static const ast_field fields_tagged_template_expression[] = {
@@ -348,7 +348,7 @@ static const ast_field fields_jsx_element[] = {
 static const ast_field fields_jsx_fragment[] = {
     {",\"openingFragment\":", 19, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"closingFragment\":", 19, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
-    {",\"children\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"children\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
 };
 
 static const ast_field fields_ts_as_expression[] = {
@@ -429,15 +429,15 @@ static const ast_field fields_property[] = {
 };
 
 static const ast_field fields_array_pattern[] = {
-    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, true},
-    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 12, NULL, true},
+    {",\"elements\":", 12, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, true},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
     {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
     {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
 
 static const ast_field fields_object_pattern[] = {
-    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
-    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 12, NULL, true},
+    {",\"properties\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
+    {",\"typeAnnotation\":", 18, AST_DIALECT_TS, AST_FIELD_NODE, 20, NULL, true},
     {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 2, NULL, false},
     {",\"decorators\":[]", 16, AST_DIALECT_TS, AST_FIELD_CONSTANT, 0, NULL, false},
 };
@@ -477,7 +477,7 @@ static const ast_field fields_decorator[] = {
 };
 
 static const ast_field fields_block_statement[] = {
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_expression_statement[] = {
@@ -565,7 +565,7 @@ static const ast_field fields_with_statement[] = {
 
 static const ast_field fields_variable_declaration[] = {
     {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_variable_kind, false},
-    {",\"declarations\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"declarations\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
     {",\"declare\":", 11, AST_DIALECT_TS, AST_FIELD_BOOL, 3, NULL, false},
 };
 
@@ -618,7 +618,7 @@ static const ast_field fields_export_named_declaration[] = {
     {",\"declaration\":", 15, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, true},
     {",\"specifiers\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
     {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 24, NULL, true},
-    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 32, NULL, false},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 28, NULL, false},
 };
 
 static const ast_field fields_export_default_declaration[] = {
@@ -630,7 +630,7 @@ static const ast_field fields_export_all_declaration[] = {
     {",\"exportKind\":", 14, AST_DIALECT_TS, AST_FIELD_ENUM, 2, &enum_import_kind, false},
     {",\"source\":", 10, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"exported\":", 12, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
-    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
 };
 
 static const ast_field fields_ts_type_alias_declaration[] = {
@@ -718,31 +718,31 @@ static const ast_field fields_export_specifier[] = {
 };
 
 static const ast_field fields_class_body[] = {
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_method_definition[] = {
     {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_method_kind, false},
     {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
-    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
     {",\"accessibility\":", 17, AST_DIALECT_TS, AST_FIELD_ENUM, 3, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 21, NULL, false},
-    {",\"override\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 22, NULL, false},
-    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 23, NULL, false},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 28, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 29, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 30, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_TS, AST_FIELD_BOOL, 31, NULL, false},
 };
 
 static const ast_field fields_ts_abstract_method_definition[] = {
     {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_method_kind, false},
     {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"value\":", 9, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, false},
-    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"decorators\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
     {",\"accessibility\":", 17, AST_DIALECT_ANY, AST_FIELD_ENUM, 3, &enum_accessibility, true},
-    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 20, NULL, false},
-    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 21, NULL, false},
-    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 22, NULL, false},
-    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 23, NULL, false},
+    {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 28, NULL, false},
+    {",\"static\":", 10, AST_DIALECT_ANY, AST_FIELD_BOOL, 29, NULL, false},
+    {",\"override\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 30, NULL, false},
+    {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 31, NULL, false},
 };
 
 static const ast_field fields_property_definition[] = {
@@ -806,7 +806,7 @@ static const ast_field fields_ts_abstract_accessor_property[] = {
 };
 
 static const ast_field fields_static_block[] = {
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_class_implements[] = {
@@ -817,7 +817,7 @@ static const ast_field fields_ts_class_implements[] = {
 static const ast_field fields_jsx_opening_element[] = {
     {",\"name\":", 8, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"typeArguments\":", 17, AST_DIALECT_TS, AST_FIELD_NODE, 16, NULL, true},
-    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"attributes\":", 14, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
     {",\"selfClosing\":", 15, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
@@ -876,11 +876,11 @@ static const ast_field fields_ts_array_type[] = {
 };
 
 static const ast_field fields_ts_union_type[] = {
-    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_intersection_type[] = {
-    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_literal_type[] = {
@@ -888,19 +888,19 @@ static const ast_field fields_ts_literal_type[] = {
 };
 
 static const ast_field fields_ts_type_literal[] = {
-    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_function_type[] = {
     {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
 };
 
 static const ast_field fields_ts_constructor_type[] = {
     {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
     {",\"abstract\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 2, NULL, false},
 };
 
@@ -951,7 +951,7 @@ static const ast_field fields_ts_mapped_type[] = {
 };
 
 static const ast_field fields_ts_tuple_type[] = {
-    {",\"elementTypes\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"elementTypes\":", 16, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_named_tuple_member[] = {
@@ -969,8 +969,8 @@ static const ast_field fields_ts_rest_type[] = {
 };
 
 static const ast_field fields_ts_template_literal_type[] = {
-    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
-    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
+    {",\"quasis\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
+    {",\"types\":", 9, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
 };
 
 static const ast_field fields_ts_type_predicate[] = {
@@ -993,8 +993,8 @@ static const ast_field fields_ts_method_signature[] = {
     {",\"kind\":", 8, AST_DIALECT_ANY, AST_FIELD_ENUM, 2, &enum_ts_method_kind, false},
     {",\"key\":", 7, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
     {",\"typeParameters\":", 18, AST_DIALECT_ANY, AST_FIELD_NODE, 16, NULL, true},
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 24, NULL, false},
-    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 20, NULL, true},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 20, NULL, false},
+    {",\"returnType\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 28, NULL, true},
     {",\"computed\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 3, NULL, false},
     {",\"optional\":", 12, AST_DIALECT_ANY, AST_FIELD_BOOL, 32, NULL, false},
     {",\"accessibility\":null", 21, AST_DIALECT_ANY, AST_FIELD_CONSTANT, 0, NULL, false},
@@ -1032,11 +1032,11 @@ static const ast_field fields_ts_type_annotation[] = {
 };
 
 static const ast_field fields_ts_type_parameter_instantiation[] = {
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter_declaration[] = {
-    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"params\":", 10, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_type_parameter[] = {
@@ -1049,7 +1049,7 @@ static const ast_field fields_ts_type_parameter[] = {
 };
 
 static const ast_field fields_ts_interface_body[] = {
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_interface_heritage[] = {
@@ -1058,7 +1058,7 @@ static const ast_field fields_ts_interface_heritage[] = {
 };
 
 static const ast_field fields_ts_enum_body[] = {
-    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"members\":", 11, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_enum_member[] = {
@@ -1068,7 +1068,7 @@ static const ast_field fields_ts_enum_member[] = {
 };
 
 static const ast_field fields_ts_module_block[] = {
-    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 16, NULL, false},
+    {",\"body\":", 8, AST_DIALECT_ANY, AST_FIELD_LIST, 12, NULL, false},
 };
 
 static const ast_field fields_ts_external_module_reference[] = {
