@@ -275,7 +275,27 @@ _Static_assert(sizeof(Record) == 32 || sizeof(PyObject) != 16, "a handle is 32 b
 #define RECORD_POSITION(r) ((uint64_t)(r)->ref * ARENA_GRANULE)
 #define RECORD_TYPE(r) ((StructType *)Py_TYPE(r))
 
-PyObject *record_new(StructType *type, Bump *b, arena_ref ref);
+Record *record_alloc(StructType *type);
+
+static inline PyObject *
+record_new(StructType *type, Bump *b, arena_ref ref)
+{
+    core_state *state = b->state;
+    Record *r = state->free_records;
+    if (LIKELY(r != NULL)) {
+        state->free_records = (Record *)r->bump;
+        state->free_count--;
+        compat_init((PyObject *)r, (PyTypeObject *)type);
+    } else if (!(r = record_alloc(type))) {
+        return NULL;
+    }
+    r->bump = (Bump *)Py_NewRef(b);
+    r->ref = ref;
+    r->epoch = b->epoch;
+    b->views++;
+    return (PyObject *)r;
+}
+
 void record_raise(Record *r); /* StaleReferenceError or CorruptArenaError */
 
 /* Where the record's bytes are, or NULL with an exception. */
@@ -292,9 +312,18 @@ record_data(Record *r)
     return NULL;
 }
 
+StructType *record_member_at(Bump *b, Plan *p, arena_ref ref);
+
 /* The class of the record behind a reference that was read from memory, and a
  * check that all its bytes are in use; NULL without an exception if not. */
-StructType *record_type_at(Bump *b, Plan *p, arena_ref ref);
+static inline StructType *
+record_type_at(Bump *b, Plan *p, arena_ref ref)
+{
+    if (p->exact) {
+        return arena_at(&b->arena, ref, p->exact->size) ? p->exact : NULL;
+    }
+    return record_member_at(b, p, ref);
+}
 
 /* ---- Values in memory (value.c) ----------------------------------------- */
 
@@ -312,6 +341,23 @@ typedef struct place {
 
 /* Raises with the place before the message: "Node.value: ..." */
 void place_raise(PyObject *exception, place where, const char *format, ...);
+
+PyObject *value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where);
+
+static inline PyObject *
+value_load_ref(Bump *b, Plan *p, const char *data, place where)
+{
+    arena_ref ref;
+    memcpy(&ref, data, sizeof ref);
+    if (ref == 0 && p->optional) {
+        return Py_NewRef(Py_None);
+    }
+    StructType *type = LIKELY(p->resolved) ? record_type_at(b, p, ref) : NULL;
+    if (UNLIKELY(!type)) {
+        return value_load_ref_slow(b, p, ref, where);
+    }
+    return record_new(type, b, ref);
+}
 
 /* The object at `data`, which is in use for plan->size bytes. */
 PyObject *value_load(Bump *b, Plan *p, const char *data, place where);

@@ -88,8 +88,8 @@ static PyObject *
 field_repr(PyObject *self)
 {
     Field *f = (Field *)self;
-    return PyUnicode_FromFormat("Field(name=%R, type=%R, offset=%d, size=%d)", f->name,
-                                f->plan->annotation, (int)f->offset, (int)f->plan->size);
+    return PyUnicode_FromFormat("Field(name=%R, type=%U, offset=%d, size=%d)", f->name,
+                                f->plan->label, (int)f->offset, (int)f->plan->size);
 }
 
 /* Whether `self` is a record whose class has this very field. */

@@ -7,26 +7,10 @@
 /* Tunable: handles kept for reuse.  A tree walk holds one a level. */
 enum { FREE_RECORDS = 256 };
 
-PyObject *
-record_new(StructType *type, Bump *b, arena_ref ref)
+Record *
+record_alloc(StructType *type)
 {
-    core_state *state = b->state;
-    Record *r = state->free_records;
-    if (LIKELY(r != NULL)) {
-        state->free_records = (Record *)r->bump;
-        state->free_count--;
-        (void)PyObject_Init((PyObject *)r, (PyTypeObject *)type);
-    } else {
-        r = PyObject_New(Record, (PyTypeObject *)type);
-        if (!r) {
-            return NULL;
-        }
-    }
-    r->bump = (Bump *)Py_NewRef(b);
-    r->ref = ref;
-    r->epoch = b->epoch;
-    b->views++;
-    return (PyObject *)r;
+    return PyObject_New(Record, (PyTypeObject *)type);
 }
 
 static void
@@ -63,11 +47,8 @@ record_raise(Record *r)
 }
 
 StructType *
-record_type_at(Bump *b, Plan *p, arena_ref ref)
+record_member_at(Bump *b, Plan *p, arena_ref ref)
 {
-    if (p->exact) {
-        return arena_at(&b->arena, ref, p->exact->size) ? p->exact : NULL;
-    }
     uint16_t tag;
     const char *data = arena_at(&b->arena, ref, sizeof tag);
     if (!data || !p->family) {
@@ -96,7 +77,11 @@ record_getattro(PyObject *self, PyObject *name)
     if (UNLIKELY(!data)) {
         return NULL;
     }
-    return value_load(r->bump, f->plan, data + f->offset, (place){type, f});
+    data += f->offset;
+    if (f->plan->kind == PLAN_REF) {
+        return value_load_ref(r->bump, f->plan, data, (place){type, f});
+    }
+    return value_load(r->bump, f->plan, data, (place){type, f});
 }
 
 /* Runs no Python code but for the conversion, after which the record is looked

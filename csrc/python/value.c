@@ -11,19 +11,14 @@ raise_corrupt(core_state *state, place where, const char *what, uint64_t got)
 
 /* ---- Loading ------------------------------------------------------------ */
 
-static PyObject *
-load_ref(Bump *b, Plan *p, const char *data, place where)
+PyObject *
+value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where)
 {
-    arena_ref ref;
-    memcpy(&ref, data, sizeof ref);
-    if (UNLIKELY(!p->resolved) && plan_resolve(p) < 0) {
+    if (!p->resolved && plan_resolve(p) < 0) {
         return NULL;
     }
-    if (ref == 0) {
-        return p->optional ? Py_NewRef(Py_None) : raise_corrupt(b->state, where, "a null reference", 0);
-    }
-    StructType *type = record_type_at(b, p, ref);
-    if (UNLIKELY(!type)) {
+    StructType *type = ref ? record_type_at(b, p, ref) : NULL;
+    if (!type) {
         return raise_corrupt(b->state, where, "no such record at reference", ref);
     }
     return record_new(type, b, ref);
@@ -100,7 +95,7 @@ PyObject *
 value_load(Bump *b, Plan *p, const char *data, place where)
 {
     switch ((plan_kind)p->kind) {
-    case PLAN_REF: return load_ref(b, p, data, where);
+    case PLAN_REF: return value_load_ref(b, p, data, where);
     case PLAN_STR:
     case PLAN_BYTES: return load_text(b, p, data, where);
     case PLAN_MEMBER: return load_member(b, p, data, where);
