@@ -129,15 +129,16 @@ typedef struct lexer {
     syntax_error error; /* message NULL: none yet.  The first one stays */
 } lexer;
 
-/* Places the lexer before the first token: skips a BOM; a hashbang is the
- * first token, TOK_HASHBANG. */
+/* Places the lexer before the first token, with both options off: skips a BOM;
+ * a hashbang is the first token, TOK_HASHBANG. */
 void lexer_init(lexer *l, const uint8_t *source, uint32_t length);
 void lexer_next(lexer *l);
 
 /* For bounded lookahead: a lexer is a plain value.  Copy it, go on, copy back. */
 
 /* The current token is TOK_SLASH or TOK_SLASH_EQ: it becomes TOK_REGEXP (body
- * and flags; the pattern itself is not validated here) or TOK_ERROR. */
+ * and flags; the pattern itself is not validated here, unknown, duplicate and
+ * contradicting flags are) or TOK_ERROR. */
 void lexer_rescan_regexp(lexer *l);
 /* The current token is TOK_RBRACE: TOK_TEMPLATE_MIDDLE or TOK_TEMPLATE_TAIL. */
 void lexer_rescan_template(lexer *l);
@@ -147,7 +148,7 @@ void lexer_split_greater(lexer *l);
 /* The current token begins with `<` (`<<`, `<<=`, `<=`): it becomes TOK_LESS. */
 void lexer_split_less(lexer *l);
 /* After the `>` of an opening tag or a child: TOK_JSX_TEXT, TOK_LBRACE,
- * TOK_LESS or TOK_EOF. */
+ * TOK_LESS or TOK_EOF.  Nothing is trivia here; > and } in text are errors. */
 void lexer_next_jsx_child(lexer *l);
 /* Inside a tag: names may hold hyphens and are never keywords (TOK_IDENTIFIER),
  * strings hold entities and line terminators but no escapes, and < > / = are
@@ -160,6 +161,7 @@ void lexer_next_jsx_tag(lexer *l);
  * text when the arena is out of memory (its status says why) or, for
  * lexer_cooked, the value is undefined.  Lone surrogates are three bytes each,
  * as in WTF-8. */
+
 /* Any token_is_name; of a TOK_PRIVATE_NAME, without the #. */
 arena_text lexer_name(const lexer *l, token t, arena *a, uint64_t base);
 /* A string, or a TOK_JSX_TEXT: entities of JSX are replaced (XHTML's 253, &#9;,

@@ -114,7 +114,8 @@ scan_zero(lexer *l, const uint8_t *start, unsigned flags)
     case 'b': case 'B': scan_prefixed(l, start, 2, flags); return;
     case 'n': finish(l, start, start + 2, TOK_BIGINT, flags); return;
     case '_':
-        lexer__fail(l, start + 1, start + 2, "No numeric separator in a number that begins with 0");
+        lexer__fail(l, start + 1, start + 2,
+                    "No numeric separator in a number that begins with 0");
         return;
     default: break;
     }

@@ -91,7 +91,10 @@ skip_ascii(const uint8_t *text, size_t from, size_t length)
 {
     while (length - from >= ASCII_STRIDE) {
         const uint8_t *p = text + from;
-        simd_bytes any = (simd_load(p) | simd_load(p + 16)) | (simd_load(p + 32) | simd_load(p + 48));
+        simd_bytes any = simd_load(p);
+        for (int i = SIMD_BYTES; i < ASCII_STRIDE; i += SIMD_BYTES) {
+            any |= simd_load(p + i);
+        }
         if (simd_bits((simd_bytes)(any >= 0x80))) {
             break;
         }
@@ -100,8 +103,7 @@ skip_ascii(const uint8_t *text, size_t from, size_t length)
     return from;
 }
 
-/* Behind a run of non-ASCII sequences, which come in runs; SIZE_MAX if one is
- * malformed, and *bad_offset says which. */
+/* Behind the sequence at `at`; SIZE_MAX if it is malformed. */
 static size_t
 check_sequence(const uint8_t *text, size_t at, size_t length, size_t *bad_offset)
 {

@@ -208,8 +208,8 @@ html_comments(void)
     check_kinds(__FILE__, __LINE__, HTML, "a/*\n*/--> b", TOK_IDENTIFIER, TOK_EOF);
     check_kinds(__FILE__, __LINE__, HTML, "a-->b", TOK_IDENTIFIER, TOK_MINUS_MINUS, TOK_GREATER,
                 TOK_IDENTIFIER, TOK_EOF);
-    check_kinds(__FILE__, __LINE__, HTML, "a /**/-->b", TOK_IDENTIFIER, TOK_MINUS_MINUS, TOK_GREATER,
-                TOK_IDENTIFIER, TOK_EOF);
+    check_kinds(__FILE__, __LINE__, HTML, "a /**/-->b", TOK_IDENTIFIER, TOK_MINUS_MINUS,
+                TOK_GREATER, TOK_IDENTIFIER, TOK_EOF);
 }
 
 static void
