@@ -155,7 +155,7 @@ FUZZ_SEED ?= $(shell date +%s)
 
 fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
 	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_parser
-	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 100000
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
 	    $(wildcard examples/*.ts examples/*.tsx examples/*.js)
 
