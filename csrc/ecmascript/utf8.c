@@ -103,6 +103,21 @@ skip_ascii(const uint8_t *text, size_t from, size_t length)
     return from;
 }
 
+/* Behind a run of three-byte sequences whose lead allows every continuation:
+ * nearly all of Chinese, Japanese and Korean, which has no ASCII in between. */
+static size_t
+skip_plain_threes(const uint8_t *text, size_t at, size_t length)
+{
+    for (; length - at >= 3; at += 3) {
+        const uint8_t *p = text + at;
+        bool plain = p[0] > 0xe0 && p[0] < 0xed && is_continuation(p[1]) && is_continuation(p[2]);
+        if (!plain) {
+            break;
+        }
+    }
+    return at;
+}
+
 /* Behind the sequence at `at`; SIZE_MAX if it is malformed. */
 static size_t
 check_sequence(const uint8_t *text, size_t at, size_t length, size_t *bad_offset)
@@ -132,7 +147,8 @@ utf8_validate(const uint8_t *text, size_t length, size_t *bad_offset)
                 at++;
                 continue;
             }
-            at = check_sequence(text, at, length, bad_offset);
+            size_t run = skip_plain_threes(text, at, length);
+            at = run > at ? run : check_sequence(text, at, length, bad_offset);
             if (at == SIZE_MAX) {
                 return false;
             }

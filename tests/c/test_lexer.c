@@ -280,6 +280,7 @@ jsx_texts(void)
     jsx_child("it's // \n a{", TOK_JSX_TEXT, 11, TOKEN_JSX);
     jsx_child("&lt;<", TOK_JSX_TEXT, 4, TOKEN_JSX | TOKEN_ESCAPED);
     jsx_child("abc", TOK_JSX_TEXT, 3, TOKEN_JSX);
+    jsx_child("more than one vector of text<", TOK_JSX_TEXT, 28, TOKEN_JSX);
     jsx_child("a>b", TOK_ERROR, 2, 0);
     jsx_child("a}b", TOK_ERROR, 2, 0);
 }
@@ -315,6 +316,9 @@ jsx_tags(void)
     jsx_tag("'a", TOK_ERROR, 1, 0);
     jsx_tag("a\\u0062", TOK_ERROR, 7, 0);
     jsx_tag("\\u0062", TOK_ERROR, 1, 0);
+    jsx_tag("a-\\u00g", TOK_ERROR, 3, 0);
+    jsx_tag("\xe2\x86\x92", TOK_ERROR, 3, 0);
+    jsx_tag(" /*", TOK_ERROR, 3, 0);
     jsx_tag("", TOK_EOF, 0, 0);
 }
 

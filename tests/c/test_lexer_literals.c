@@ -81,6 +81,7 @@ strings(void)
     ERROR("'\\x4'", 1, 4, "'\\x'");
     ERROR("'\\u004'", 1, 6, "'\\u'");
     ERROR("'\\u{'", 1, 4, "'}'");
+    ERROR("'\\\xff'", 1, 3, "Malformed UTF-8");
 }
 
 static void
@@ -88,6 +89,7 @@ templates(void)
 {
     WHOLE("``", TOK_TEMPLATE, 0);
     WHOLE("`a$b$$`", TOK_TEMPLATE, 0);
+    WHOLE("`more than one vector of text`", TOK_TEMPLATE, 0);
     WHOLE("`\n'\"`", TOK_TEMPLATE, 0);
     WHOLE("`\r\n`", TOK_TEMPLATE, TOKEN_ESCAPED);
     WHOLE("`\\``", TOK_TEMPLATE, TOKEN_ESCAPED);
@@ -164,6 +166,7 @@ regexps(void)
     regexp("/a/\xc3\xa9", 0, "Unknown");
     regexp("/a/\\u0067", 0, "Unknown");
     regexp("/a/uv", 0, "exclude");
+    regexp("/a/\\u{", 0, "'}'");
 }
 
 int
