@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from arenite._core import Slice, Struct, StructMeta, _ref, arena_of, fields
+from arenite._types import u8
 
 R = TypeVar("R", bound=Struct)
 
@@ -60,8 +61,8 @@ def heap_type(cls: StructMeta) -> type:
 def to_heap(record: Struct) -> Any:
     """Copy a record and all that it leads to out of the arena.
 
-    Each record becomes a dataclass instance (see `heap_type`), a slice a list,
-    text a `str`. What is shared stays shared, and cycles stay cycles. Depth is
+    Each record becomes a dataclass instance (see `heap_type`), a slice a list
+    (one of u8, bytes), text a `str`. What is shared stays shared, and cycles stay cycles. Depth is
     not limited. Raises StaleReferenceError or CorruptArenaError.
     """
     copies: dict[int, Any] = {}
@@ -89,5 +90,7 @@ def _to_heap(value: Any, copy_of: Callable[[Struct], Any]) -> Any:
     if isinstance(value, Struct):
         return copy_of(value)
     if isinstance(value, Slice):
+        if value.item_type is u8:
+            return bytes(value)
         return [_to_heap(item, copy_of) for item in value]
     return value

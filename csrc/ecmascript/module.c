@@ -1,0 +1,198 @@
+/* module.c - arenite.ecmascript._parser: the parser and the ESTree writer for
+ * Python.  All the rest of this folder knows nothing of Python. */
+#include "capi.h"
+
+#include "estree.h"
+#include "parser.h"
+
+typedef struct parser_state {
+    const arenite_capi *core;
+} parser_state;
+
+static const arenite_capi *
+core_of(PyObject *module)
+{
+    return ((parser_state *)PyModule_GetState(module))->core;
+}
+
+/* ---- parse -------------------------------------------------------------- */
+
+/* Runs without the GIL.  The arena is as it was unless the status is PARSE_OK. */
+static parse_result
+parse_copy(arena *a, const Py_buffer *text, parse_options options)
+{
+    arena_mark mark = arena_get_mark(a);
+    uint8_t *source = parse_allocate_source(a, (size_t)text->len);
+    parse_result result = {.status = PARSE_NO_MEMORY};
+    if (source) {
+        memcpy(source, text->buf, (size_t)text->len);
+        result = parse_source(a, source, (uint32_t)text->len, options);
+    }
+    if (result.status != PARSE_OK) {
+        (void)arena_rewind(a, mark);
+    }
+    return result;
+}
+
+static PyObject *
+wrap(const arenite_capi *core, PyObject *bump, PyObject *type, const parse_result *result,
+     size_t length)
+{
+    switch (result->status) {
+    case PARSE_OK: {
+        PyObject *program = core->record(bump, type, result->program);
+        return program ? Py_BuildValue("NI", program, (unsigned int)result->nodes) : NULL;
+    }
+    case PARSE_SYNTAX_ERROR:
+        return Py_BuildValue("sII", result->error.message, (unsigned int)result->error.start,
+                             (unsigned int)result->error.end);
+    default: core->raise_failure(bump, length); return NULL;
+    }
+}
+
+PyDoc_STRVAR(parse_doc,
+"parse(arena, source, language, goal, program, /)\n--\n\n"
+"Parse a buffer of UTF-8 into an arena, without the GIL.\n\n"
+"(program, number of nodes), or (message, start, end) of a syntax error, in bytes.");
+
+static PyObject *
+parser_parse(PyObject *module, PyObject *args)
+{
+    const arenite_capi *core = core_of(module);
+    PyObject *bump, *type;
+    Py_buffer text;
+    int language, goal;
+    arena a;
+    if (!PyArg_ParseTuple(args, "Oy*iiO:parse", &bump, &text, &language, &goal, &type)) {
+        return NULL;
+    }
+    if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
+        PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", text.len);
+        PyBuffer_Release(&text);
+        return NULL;
+    }
+    if (language < PARSE_JS || language > PARSE_DTS || goal < PARSE_UNAMBIGUOUS
+        || goal > PARSE_MODULE) {
+        PyErr_SetString(PyExc_ValueError, "no such language or goal");
+        PyBuffer_Release(&text);
+        return NULL;
+    }
+    if (core->lend(bump, &a) < 0) {
+        PyBuffer_Release(&text);
+        return NULL;
+    }
+    parse_options options = {(parse_language)language, (parse_goal)goal};
+    parse_result result;
+    Py_BEGIN_ALLOW_THREADS
+    result = parse_copy(&a, &text, options);
+    Py_END_ALLOW_THREADS
+    core->give_back(bump, &a);
+    PyObject *wrapped = wrap(core, bump, type, &result, (size_t)text.len);
+    PyBuffer_Release(&text);
+    return wrapped;
+}
+
+/* ---- estree ------------------------------------------------------------- */
+
+static void *
+resize(void *context, void *block, size_t old_size, size_t new_size)
+{
+    (void)context, (void)old_size;
+    if (new_size == 0) {
+        PyMem_Free(block);
+        return NULL;
+    }
+    return PyMem_Realloc(block, new_size);
+}
+
+static PyObject *
+write_estree(const arena *a, arena_ref ref, const Py_buffer *source, estree_options options)
+{
+    estree_buffer out = {.resize = resize};
+    estree_result result =
+        estree_write(a, ref, source->obj ? source->buf : NULL, (uint32_t)source->len, options, &out);
+    PyObject *json = NULL;
+    if (result.status == ESTREE_OK) {
+        json = PyBytes_FromStringAndSize((const char *)out.data, (Py_ssize_t)out.length);
+    } else if (result.status == ESTREE_NO_MEMORY) {
+        PyErr_NoMemory();
+    } else {
+        PyErr_Format(PyExc_ValueError, "corrupt reference %u", (unsigned int)result.wrong);
+    }
+    PyMem_Free(out.data);
+    return json;
+}
+
+PyDoc_STRVAR(estree_doc,
+"estree(node, source, range, parentheses, typescript, /)\n--\n\n"
+"The ESTree JSON of a node, as UTF-8; positions in UTF-16 units of `source`, or in\n"
+"bytes when it is None. ValueError if the arena's bytes are no AST.");
+
+static PyObject *
+parser_estree(PyObject *module, PyObject *args)
+{
+    const arenite_capi *core = core_of(module);
+    PyObject *node;
+    Py_buffer source = {0};
+    int range, parentheses, typescript;
+    arena_ref ref;
+    if (!PyArg_ParseTuple(args, "Oz*ppp:estree", &node, &source, &range, &parentheses,
+                          &typescript)) {
+        return NULL;
+    }
+    PyObject *bump = core->locate(node, &ref), *json = NULL;
+    const arena *a = bump ? core->read(bump) : NULL;
+    if (a && (uint64_t)source.len <= UINT32_MAX) {
+        estree_options options = {range, parentheses, typescript};
+        json = write_estree(a, ref, &source, options);
+    } else if (a) {
+        PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", source.len);
+    }
+    PyBuffer_Release(&source);
+    return json;
+}
+
+/* ---- The module --------------------------------------------------------- */
+
+static PyMethodDef parser_methods[] = {
+    {"parse", parser_parse, METH_VARARGS, parse_doc},
+    {"estree", parser_estree, METH_VARARGS, estree_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static int
+parser_exec(PyObject *module)
+{
+    parser_state *state = PyModule_GetState(module);
+    PyObject *core = PyImport_ImportModule("arenite._core");
+    PyObject *capsule = core ? PyObject_GetAttrString(core, "_C_API") : NULL;
+    Py_XDECREF(core);
+    state->core = capsule ? PyCapsule_GetPointer(capsule, ARENITE_CAPI_NAME) : NULL;
+    Py_XDECREF(capsule);
+    if (state->core && state->core->version != ARENITE_CAPI_VERSION) {
+        PyErr_Format(PyExc_ImportError, "arenite._core has C API version %d, not %d",
+                     state->core->version, ARENITE_CAPI_VERSION);
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static PyModuleDef_Slot parser_slots[] = {
+    {Py_mod_exec, parser_exec},
+    COMPAT_MODULE_SLOTS
+    {0, NULL},
+};
+
+static struct PyModuleDef parser_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "arenite.ecmascript._parser",
+    .m_doc = "The JavaScript and TypeScript parser over an arena.",
+    .m_size = sizeof(parser_state),
+    .m_methods = parser_methods,
+    .m_slots = parser_slots,
+};
+
+PyMODINIT_FUNC
+PyInit__parser(void)
+{
+    return PyModuleDef_Init(&parser_module);
+}

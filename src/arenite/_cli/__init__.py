@@ -1,0 +1,32 @@
+"""The command line: what it takes. What it does is in the modules beside."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from arenite._cli.parse import add_parse_command
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status: 0, 1 for input that is wrong, 2 for usage."""
+    parser = argparse.ArgumentParser(
+        prog="arenite", description="Arenas for Python, and a parser whose AST lives in one."
+    )
+    parser.add_argument("--version", action="version", version=f"arenite {version('arenite')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_parse_command(commands)
+    options = parser.parse_args(argv)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`); do not fail once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status

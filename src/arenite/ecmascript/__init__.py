@@ -1,0 +1,21 @@
+"""A parser of TypeScript declarations whose AST lives in one arena."""
+
+from __future__ import annotations
+
+from arenite.ecmascript import ast
+from arenite.ecmascript._errors import ParseError
+from arenite.ecmascript._language import Language
+from arenite.ecmascript._parse import ParsedOutput, estree_json, parse, parse_file, to_estree
+from arenite.ecmascript._source import Location
+
+__all__ = [
+    "Language",
+    "Location",
+    "ParseError",
+    "ParsedOutput",
+    "ast",
+    "estree_json",
+    "parse",
+    "parse_file",
+    "to_estree",
+]

@@ -1,0 +1,184 @@
+"""Source text in, an arena with its AST out."""
+
+from __future__ import annotations
+
+import json
+import os
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from arenite import Bump, CorruptArenaError
+from arenite.ecmascript import _parser
+from arenite.ecmascript._errors import ParseError
+from arenite.ecmascript._language import LANGUAGES, SUPPORTED, Language, is_module, language_of
+from arenite.ecmascript._source import Location, locate
+from arenite.ecmascript.ast import Node, Program
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer  # collections.abc has it from 3.12 on
+
+_GOALS = {None: 0, False: 1, True: 2}  # parse_goal in parser.h
+
+
+class ParsedOutput:
+    """An AST and the arena that it lives in.
+
+    `program` is the root, `arena` the Bump, `nodes` how many nodes were made.
+    As a context manager it closes the arena, unless that was given to `parse`.
+    """
+
+    __slots__ = ("_owns_arena", "arena", "filename", "language", "nodes", "program")
+
+    def __init__(
+        self,
+        program: Program,
+        arena: Bump,
+        nodes: int,
+        *,
+        filename: str | None,
+        language: Language,
+        owns_arena: bool,
+    ) -> None:
+        self.program = program
+        self.arena = arena
+        self.nodes = nodes
+        self.filename = filename
+        self.language = language
+        self._owns_arena = owns_arena
+
+    @property
+    def source(self) -> bytes:
+        """The text that was parsed: a copy, in UTF-8."""
+        return bytes(self.program.source)
+
+    def text(self, node: Node) -> str:
+        """The source text of a node."""
+        return bytes(memoryview(self.program.source)[node.start : node.end]).decode()
+
+    def location(self, offset: int) -> Location:
+        """Line (from 1) and column (code points, from 0) of a byte offset."""
+        return locate(self.source, offset)
+
+    def to_estree(self) -> dict[str, Any]:
+        """The whole AST as ESTree's plain dicts and lists; see `to_estree`."""
+        return to_estree(self.program)
+
+    def close(self) -> None:
+        """Free the AST, unless the arena was given to `parse`."""
+        if self._owns_arena:
+            self.arena.close()
+
+    def __enter__(self) -> ParsedOutput:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        name = self.filename or "<source>"
+        return f"<ParsedOutput {name} {self.language} {self.nodes} nodes>"
+
+
+def parse(
+    source: str | Buffer,
+    *,
+    filename: str | None = None,
+    language: Language | None = None,
+    module: bool | None = None,
+    arena: Bump | None = None,
+) -> ParsedOutput:
+    """Parse source text into an arena of its own, or into `arena`.
+
+    `source` is text, or bytes of UTF-8, of less than 4 GiB. `language` is one
+    of js, jsx, ts, tsx, dts; by the name of the file when it is not given, and
+    ts without one. This version reads declarations (ts, dts). `module` decides
+    between module and script; by default the source does.
+
+    Raises ParseError (a SyntaxError) with the place of the error; ValueError
+    for a language that is not known or a source that is too large; MemoryError
+    and ArenaLimitError as any allocation. The arena is then as it was. The GIL
+    is released while parsing; `arena` refuses other changes meanwhile.
+    """
+    chosen = language_of(filename, language)
+    if chosen not in SUPPORTED:
+        raise ValueError(
+            f"language {chosen!r} is not supported yet: this version reads declarations "
+            f"({', '.join(SUPPORTED)})"
+        )
+    data = _encode(source, filename)
+    bump = Bump() if arena is None else arena
+    goal = _GOALS[is_module(filename, module)]
+    result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, Program)
+    if len(result) == 3:
+        message, start, end = result
+        raise ParseError(message, bytes(data), start, end, filename)
+    program, nodes = result
+    return ParsedOutput(
+        program, bump, nodes, filename=filename, language=chosen, owns_arena=arena is None
+    )
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    language: Language | None = None,
+    module: bool | None = None,
+    arena: Bump | None = None,
+) -> ParsedOutput:
+    """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
+    name = os.fspath(path)
+    with open(name, "rb") as file:
+        data = file.read()
+    return parse(data, filename=name, language=language, module=module, arena=arena)
+
+
+def _encode(source: str | Buffer, filename: str | None) -> Buffer:
+    if not isinstance(source, str):
+        return source
+    try:
+        return source.encode()
+    except UnicodeEncodeError as error:
+        before = source[: error.start].encode()
+        shown = source.encode("utf-8", "replace")
+        raise ParseError(
+            "The source holds half of a surrogate pair, which is no character",
+            shown, len(before), len(before) + 1, filename,
+        ) from None  # fmt: skip
+
+
+def estree_json(
+    node: Node,
+    *,
+    source: Program | Buffer | None = None,
+    range: bool = False,
+    parentheses: bool = True,
+    typescript: bool = True,
+) -> bytes:
+    """The ESTree of a node and all below it, as JSON in UTF-8.
+
+    Positions are in UTF-16 units, which needs the source: a Program brings its
+    own; for another node give its Program, or the text as bytes; without it
+    positions stay in bytes. `range` adds `[start, end]` to each node,
+    `parentheses` keeps ParenthesizedExpression and TSParenthesizedType,
+    `typescript` prints typescript-estree's fields. Raises StaleReferenceError,
+    or CorruptArenaError if the arena's bytes are no AST.
+    """
+    origin = node if source is None and isinstance(node, Program) else source
+    text = origin.source if isinstance(origin, Program) else origin
+    try:
+        return _parser.estree(node, text, range, parentheses, typescript)
+    except ValueError as error:
+        if type(error) is not ValueError:
+            raise
+        raise CorruptArenaError(f"{type(node).__name__}: {error}") from None
+
+
+def to_estree(node: Node, **options: Any) -> dict[str, Any]:
+    """The ESTree of a node as plain dicts and lists; options as for `estree_json`."""
+    tree: dict[str, Any] = json.loads(estree_json(node, **options))
+    return tree
