@@ -1,0 +1,38 @@
+"""Every snippet of the documentation runs, in order, as a reader would type them."""
+
+from __future__ import annotations
+
+import re
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(
+    [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md"]
+)
+SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def snippets(page: Path) -> Iterator[tuple[int, str]]:
+    text = page.read_text(encoding="utf-8")
+    for match in SNIPPET.finditer(text):
+        yield text.count("\n", 0, match.start(1)), match.group(1)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_snippets_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not any(True for _ in snippets(page)):
+        pytest.skip("the page has no snippets")
+    # Annotations are looked up in the module of their class, so a page is one.
+    module = types.ModuleType(f"page_{page.stem}")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    for line, code in snippets(page):
+        exec(compile("\n" * line + code, str(page), "exec"), vars(module))
+
+
+def test_pages_have_snippets() -> None:
+    assert sum(len(list(snippets(page))) for page in PAGES) >= 10
