@@ -1,5 +1,6 @@
 /* bump.c - the arena as Python sees it: life, ambient arena, limit, figures. */
 #include "core.h"
+#include "docs.h"
 
 #include "source.h"
 
@@ -594,30 +595,32 @@ bump_check(PyObject *self, PyObject *unused)
 #define WITH_KEYWORDS(f) ((PyCFunction)(void (*)(void))(f))
 
 static PyMethodDef bump_methods[] = {
-    {"reserve", WITH_KEYWORDS(bump_reserve), METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
-    {"over", WITH_KEYWORDS(bump_over), METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
-    {"alloc", WITH_KEYWORDS(bump_alloc), METH_FASTCALL | METH_KEYWORDS, NULL},
-    {"alloc_str", bump_alloc_str, METH_O, NULL},
-    {"alloc_bytes", bump_alloc_data, METH_O, NULL},
-    {"alloc_slice", bump_alloc_slice, METH_VARARGS, NULL},
-    {"zeros", bump_zeros, METH_VARARGS, NULL},
-    {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS, NULL},
-    {"scope", bump_scope, METH_NOARGS, NULL},
-    {"mark", bump_mark, METH_NOARGS, NULL},
-    {"rewind", bump_rewind, METH_O, NULL},
-    {"reset", WITH_KEYWORDS(bump_reset), METH_VARARGS | METH_KEYWORDS, NULL},
-    {"close", bump_close_method, METH_NOARGS, NULL},
-    {"stats", bump_stats, METH_NOARGS, NULL},
-    {"chunks", bump_chunks, METH_NOARGS, NULL},
+    {"reserve", WITH_KEYWORDS(bump_reserve), METH_VARARGS | METH_KEYWORDS | METH_CLASS,
+     BUMP_RESERVE_DOC},
+    {"over", WITH_KEYWORDS(bump_over), METH_VARARGS | METH_KEYWORDS | METH_CLASS, BUMP_OVER_DOC},
+    {"alloc", WITH_KEYWORDS(bump_alloc), METH_FASTCALL | METH_KEYWORDS, BUMP_ALLOC_DOC},
+    {"alloc_str", bump_alloc_str, METH_O, BUMP_ALLOC_STR_DOC},
+    {"alloc_bytes", bump_alloc_data, METH_O, BUMP_ALLOC_BYTES_DOC},
+    {"alloc_slice", bump_alloc_slice, METH_VARARGS, BUMP_ALLOC_SLICE_DOC},
+    {"zeros", bump_zeros, METH_VARARGS, BUMP_ZEROS_DOC},
+    {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS,
+     BUMP_ALLOC_LAYOUT_DOC},
+    {"scope", bump_scope, METH_NOARGS, BUMP_SCOPE_DOC},
+    {"mark", bump_mark, METH_NOARGS, BUMP_MARK_DOC},
+    {"rewind", bump_rewind, METH_O, BUMP_REWIND_DOC},
+    {"reset", WITH_KEYWORDS(bump_reset), METH_VARARGS | METH_KEYWORDS, BUMP_RESET_DOC},
+    {"close", bump_close_method, METH_NOARGS, BUMP_CLOSE_DOC},
+    {"stats", bump_stats, METH_NOARGS, BUMP_STATS_DOC},
+    {"chunks", bump_chunks, METH_NOARGS, BUMP_CHUNKS_DOC},
     {"_check", bump_check, METH_NOARGS, NULL},
-    {"__enter__", bump_enter, METH_NOARGS, NULL},
-    {"__exit__", WITH_KEYWORDS(bump_exit), METH_FASTCALL, NULL},
+    {"__enter__", bump_enter, METH_NOARGS, "__enter__($self, /)\n--\n\n"},
+    {"__exit__", WITH_KEYWORDS(bump_exit), METH_FASTCALL, "__exit__($self, /, *exception)\n--\n\n"},
     {NULL, NULL, 0, NULL},
 };
 
 static PyGetSetDef bump_getset[] = {
-    {"limit", bump_get_limit, bump_set_limit, NULL, NULL},
-    {"closed", bump_get_closed, NULL, NULL, NULL},
+    {"limit", bump_get_limit, bump_set_limit, BUMP_LIMIT_DOC, NULL},
+    {"closed", bump_get_closed, NULL, BUMP_CLOSED_DOC, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -627,6 +630,7 @@ static PyMemberDef bump_members[] = {
 };
 
 static PyType_Slot bump_slots[] = {
+    {Py_tp_doc, BUMP_DOC},
     {Py_tp_new, bump_new},
     {Py_tp_init, bump_init},
     {Py_tp_dealloc, bump_dealloc},

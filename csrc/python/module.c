@@ -1,6 +1,7 @@
 /* module.c - arenite._core: its state, types, errors and functions. */
 #include "capi.h"
 #include "core.h"
+#include "docs.h"
 
 static core_state *
 state_of(PyObject *module)
@@ -180,12 +181,12 @@ core_allow_chunks(PyObject *module, PyObject *o)
 }
 
 static PyMethodDef core_methods[] = {
-    {"arena_of", core_arena_of, METH_O, "The Bump that a record, Text or Slice lives in."},
-    {"fields", core_fields, METH_O, "The fields of a Struct class, in the order of its constructor."},
-    {"sizeof", core_sizeof, METH_O, "Bytes of a record, a multiple of 8."},
-    {"is_live", core_is_live, METH_O, "Whether what a handle refers to has not been freed."},
-    {"walk", core_walk, METH_O, NULL},
-    {"find_all", (PyCFunction)(void (*)(void))core_find_all, METH_FASTCALL, NULL},
+    {"arena_of", core_arena_of, METH_O, ARENA_OF_DOC},
+    {"fields", core_fields, METH_O, FIELDS_DOC},
+    {"sizeof", core_sizeof, METH_O, SIZEOF_DOC},
+    {"is_live", core_is_live, METH_O, IS_LIVE_DOC},
+    {"walk", core_walk, METH_O, WALK_DOC},
+    {"find_all", (PyCFunction)(void (*)(void))core_find_all, METH_FASTCALL, FIND_ALL_DOC},
     {"_family", core_family, METH_O, NULL},
     {"_last_tag", core_last_tag, METH_O, NULL},
     {"_ref", core_ref, METH_O, NULL},

@@ -5,6 +5,7 @@
  * exactly a mark leaves the mark good, so what is asked of the history is the
  * byte below it. */
 #include "core.h"
+#include "docs.h"
 
 typedef struct Mark {
     PyObject_HEAD
@@ -115,7 +116,7 @@ mark_repr(PyObject *self)
 }
 
 static PyType_Slot mark_slots[] = {
-    {Py_tp_doc, "A point that Bump.rewind goes back to."},
+    {Py_tp_doc, MARK_DOC},
     {Py_tp_dealloc, mark_dealloc},
     {Py_tp_repr, mark_repr},
     {0, NULL},
@@ -216,14 +217,15 @@ scope_close(PyObject *self, PyObject *unused)
 }
 
 static PyMethodDef scope_methods[] = {
-    {"__enter__", scope_enter, METH_NOARGS, NULL},
-    {"__exit__", (PyCFunction)(void (*)(void))scope_exit, METH_FASTCALL, NULL},
-    {"close", scope_close, METH_NOARGS, "Free what was allocated in the scope, if it is open."},
+    {"__enter__", scope_enter, METH_NOARGS, "__enter__($self, /)\n--\n\n"},
+    {"__exit__", (PyCFunction)(void (*)(void))scope_exit, METH_FASTCALL,
+     "__exit__($self, /, *exception)\n--\n\n"},
+    {"close", scope_close, METH_NOARGS, SCOPE_CLOSE_DOC},
     {NULL, NULL, 0, NULL},
 };
 
 static PyType_Slot scope_slots[] = {
-    {Py_tp_doc, "What is allocated inside `with bump.scope():` dies at its end."},
+    {Py_tp_doc, SCOPE_DOC},
     {Py_tp_dealloc, mark_dealloc},
     {Py_tp_repr, mark_repr},
     {Py_tp_methods, scope_methods},

@@ -3,6 +3,7 @@
  * Items can be replaced; where they are scalars the buffer protocol gives the
  * memory itself, and pins it. */
 #include "core.h"
+#include "docs.h"
 
 PyObject *
 slice_new(Bump *b, arena_ref ref, size_t length, Plan *item, bool readonly)
@@ -265,6 +266,60 @@ slice_richcompare(PyObject *self, PyObject *other, int op)
     return result;
 }
 
+/* ---- Searching ---------------------------------------------------------- */
+
+static Py_ssize_t
+clamp_index(const Slice *s, Py_ssize_t i)
+{
+    i += i < 0 ? s->length : 0;
+    return i < 0 ? 0 : i > s->length ? s->length : i;
+}
+
+/* 1 if the item is equal to the value, 0 if not, -1 with an exception. */
+static int
+item_equals(Slice *s, Py_ssize_t i, PyObject *value)
+{
+    PyObject *item = load_item(s, i);
+    int equal = item ? PyObject_RichCompareBool(item, value, Py_EQ) : -1;
+    Py_XDECREF(item);
+    return equal;
+}
+
+static PyObject *
+slice_index(PyObject *self, PyObject *args)
+{
+    Slice *s = (Slice *)self;
+    PyObject *value;
+    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX;
+    if (!PyArg_ParseTuple(args, "O|nn:index", &value, &start, &stop)) {
+        return NULL;
+    }
+    stop = clamp_index(s, stop);
+    for (Py_ssize_t i = clamp_index(s, start); i < stop; i++) {
+        int equal = item_equals(s, i, value);
+        if (equal != 0) {
+            return equal > 0 ? PyLong_FromSsize_t(i) : NULL;
+        }
+    }
+    PyErr_Format(PyExc_ValueError, "%R is not in the Slice", value);
+    return NULL;
+}
+
+static PyObject *
+slice_count(PyObject *self, PyObject *value)
+{
+    Slice *s = (Slice *)self;
+    Py_ssize_t count = 0;
+    for (Py_ssize_t i = 0; i < s->length; i++) {
+        int equal = item_equals(s, i, value);
+        if (equal < 0) {
+            return NULL;
+        }
+        count += equal;
+    }
+    return PyLong_FromSsize_t(count);
+}
+
 /* ---- Iteration ---------------------------------------------------------- */
 
 typedef struct SliceIter {
@@ -443,8 +498,10 @@ slice_bytes(PyObject *self, PyObject *unused)
 }
 
 static PyMethodDef slice_methods[] = {
-    {"__bytes__", slice_bytes, METH_NOARGS, NULL},
-    {"__reversed__", slice_reversed, METH_NOARGS, NULL},
+    {"index", slice_index, METH_VARARGS, SLICE_INDEX_DOC},
+    {"count", slice_count, METH_O, SLICE_COUNT_DOC},
+    {"__bytes__", slice_bytes, METH_NOARGS, "__bytes__($self, /)\n--\n\n"},
+    {"__reversed__", slice_reversed, METH_NOARGS, "__reversed__($self, /)\n--\n\n"},
     {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, NULL},
     {NULL, NULL, 0, NULL},
 };
@@ -462,7 +519,7 @@ static PyGetSetDef slice_getset[] = {
 };
 
 static PyType_Slot slice_slots[] = {
-    {Py_tp_doc, "A run of values in an arena, of fixed length."},
+    {Py_tp_doc, SLICE_DOC},
     {Py_tp_dealloc, slice_dealloc},
     {Py_tp_repr, slice_repr},
     {Py_tp_hash, PyObject_HashNotImplemented},

@@ -1,6 +1,7 @@
 /* text.c - text in the arena: UTF-8, surrogates passed through so that every
  * str comes back as it went in. */
 #include "core.h"
+#include "docs.h"
 
 /* ---- str to bytes and back ---------------------------------------------- */
 
@@ -172,8 +173,7 @@ static PyGetSetDef text_getset[] = {
 };
 
 static PyType_Slot text_slots[] = {
-    {Py_tp_doc, "Text in an arena. str() copies it out; a str field of a record of the same "
-                "arena refers to it without a copy."},
+    {Py_tp_doc, TEXT_DOC},
     {Py_tp_dealloc, text_dealloc},
     {Py_tp_str, text_str},
     {Py_tp_repr, text_repr},
