@@ -40,11 +40,7 @@ def is_start(code: int) -> bool:
     if code in PATTERN_SYNTAX:
         return False
     category = unicodedata.category(chr(code))
-    return (
-        category in START_CATEGORIES
-        or code in OTHER_ID_START
-        or code in ECMASCRIPT_START
-    )
+    return category in START_CATEGORIES or code in OTHER_ID_START or code in ECMASCRIPT_START
 
 
 def is_continue(code: int) -> bool:

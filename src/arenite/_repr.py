@@ -21,7 +21,7 @@ def record_repr(record: Struct, depth: int = 0) -> str:
     for member in fields(record):
         try:
             value = _value_repr(getattr(record, member.name), depth + 1)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  a repr shows a broken record too
             value = f"<{type(error).__name__}>"
         parts.append(f"{member.name}={value}")
     return f"{name}({', '.join(parts)})"

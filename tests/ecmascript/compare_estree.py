@@ -104,9 +104,7 @@ def compare(files: list[Path], driver: Path | None = None) -> Iterator[Outcome]:
                     yield run or _ask(comparer, path, folder / "ours.json", plain=plain)
 
 
-def _run_driver(
-    program: Path, path: Path, ours: Path, *, plain: bool
-) -> Outcome | None:
+def _run_driver(program: Path, path: Path, ours: Path, *, plain: bool) -> Outcome | None:
     """Write our JSON of a file; the outcome if that fails."""
     command = [str(program), *["--plain"][:plain], str(path)]
     with ours.open("wb") as out:
@@ -117,9 +115,7 @@ def _run_driver(
     return Outcome(str(path), "our-error", message or f"exit {run.returncode}")
 
 
-def _ask(
-    comparer: subprocess.Popen[str], path: Path, ours: Path, *, plain: bool
-) -> Outcome:
+def _ask(comparer: subprocess.Popen[str], path: Path, ours: Path, *, plain: bool) -> Outcome:
     assert comparer.stdin is not None
     assert comparer.stdout is not None
     question = [str(path), str(ours), "js" if plain else "ts"]

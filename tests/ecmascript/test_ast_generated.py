@@ -12,6 +12,4 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_generated_files_are_up_to_date() -> None:
     command = [sys.executable, str(ROOT / "tools/gen_ast.py"), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, (
-        "run python tools/gen_ast.py\n" + run.stdout + run.stderr
-    )
+    assert run.returncode == 0, "run python tools/gen_ast.py\n" + run.stdout + run.stderr

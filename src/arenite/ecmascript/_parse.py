@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _parser
@@ -68,7 +68,7 @@ class ParsedOutput:
         if self._owns_arena:
             self.arena.close()
 
-    def __enter__(self) -> ParsedOutput:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
