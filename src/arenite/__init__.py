@@ -6,6 +6,8 @@ at once. `Struct` is the base of records in it, which look like dataclasses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from arenite import _annotations, _core, _repr, _schema
 from arenite._core import (
     ArenaClosedError,
@@ -40,6 +42,8 @@ _core._install(
     resolve=_annotations.resolve,
     repr=_repr.record_repr,
 )
+
+Sequence.register(Slice)
 
 __version__ = "0.1.0"
 

@@ -12,12 +12,15 @@ import builtins
 import sys
 import typing
 from collections.abc import Iterator, Mapping
-from types import GenericAlias, NoneType, UnionType
-from typing import Any, NamedTuple
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from weakref import WeakValueDictionary
 
 from arenite._core import Plan, Slice, StructMeta
 from arenite._types import Scalar
+
+if TYPE_CHECKING:
+    from enum import EnumMeta
 
 _ADVICE = (
     "use bool, int, float, i8 to u64, f32, f64, str, bytes, an Enum, a Literal of strings, "
@@ -142,9 +145,7 @@ def _resolve(target: Target) -> Iterator[object]:
 # ---- From annotations to plans ----------------------------------------------
 
 
-def evaluate(
-    text: str, place: Place | None, local: Mapping[str, object] | None = None
-) -> object:
+def evaluate(text: str, place: Place | None, local: Mapping[str, object] | None = None) -> object:
     """What an annotation written as a string means where it stands."""
     if place is None:
         raise TypeError(f"{text!r}: only the annotation of a field can be a string")
@@ -236,14 +237,11 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
     if origin is typing.Literal:
         return _literal(annotation, whole, place, optional)
     if _is_enum(annotation):
-        members = tuple(annotation)  # type: ignore[arg-type]
-        return Plan("member", whole, _label(whole), optional, members=members)
+        return Plan("member", whole, _label(whole), optional, members=tuple(annotation))
     raise TypeError(_complaint(whole, place))
 
 
-def _ref(
-    members: tuple[object, ...], whole: object, place: Place | None, optional: bool
-) -> Plan:
+def _ref(members: tuple[object, ...], whole: object, place: Place | None, optional: bool) -> Plan:
     return Plan("ref", whole, _label(whole), optional, target=Target(members, place))
 
 
@@ -278,7 +276,7 @@ def _literal(annotation: object, whole: object, place: Place | None, optional: b
     return Plan("member", whole, _label(whole), optional or bool(others), members=members)
 
 
-def _is_enum(annotation: object) -> bool:
+def _is_enum(annotation: object) -> TypeGuard[EnumMeta]:
     # An Enum class can exist only if somebody has imported enum.
     enum = sys.modules.get("enum")
     return enum is not None and isinstance(annotation, enum.EnumMeta)
@@ -299,7 +297,7 @@ def _label(annotation: object) -> str:
     kind = _scalar_name(annotation)
     if kind is not None:
         return getattr(annotation, "__name__", kind) if isinstance(annotation, type) else kind
-    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+    if isinstance(annotation, type):
         return annotation.__name__
     if isinstance(annotation, UnionType) or typing.get_origin(annotation) is typing.Union:
         return " | ".join(map(_label, typing.get_args(annotation)))

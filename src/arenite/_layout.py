@@ -26,7 +26,7 @@ class Layout:
 
     def __init__(self, base: Layout | None = None) -> None:
         self._free: list[tuple[int, int]] = list(base._free) if base else []
-        self.end = base.end if base else 0
+        self.end: int = base.end if base else 0
         """Bytes up to the end of the last field, before rounding."""
 
     @property
@@ -39,9 +39,7 @@ class Layout:
         for index, (start, stop) in enumerate(self._free):
             offset = -(-start // align) * align
             if offset + size <= stop:
-                self._free[index : index + 1] = _nonempty(
-                    (start, offset), (offset + size, stop)
-                )
+                self._free[index : index + 1] = _nonempty((start, offset), (offset + size, stop))
                 return offset
         offset = -(-self.end // align) * align
         self._free += _nonempty((self.end, offset))

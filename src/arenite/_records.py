@@ -73,7 +73,7 @@ def to_heap(record: Struct) -> Any:
         found = copies.get(key)
         if found is None:
             cls = heap_type(type(value))
-            found = copies[key] = cls.__new__(cls)
+            found = copies[key] = object.__new__(cls)
             pending.append(value)
         return found
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 import typing
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar, overload
 
 from arenite._annotations import Place, evaluate, make_plan
-from arenite._core import Field, Struct, StructMeta, _family, _last_tag, fields
+from arenite._core import Field, Slice, Struct, StructMeta, _family, _last_tag, fields
 from arenite._layout import MAX_RECORD, Layout
+
+T = TypeVar("T")
 
 _FORBIDDEN = {
     "__init__": "records are built from their fields; put code that follows into __post_init__",
@@ -32,6 +34,20 @@ class _FieldSpec(NamedTuple):
     options: dict[str, Any]
 
 
+# Type checkers compare what field() returns with the annotation. A field cannot
+# be a tuple or a list: one as a default stands for the Slice it is copied into.
+@overload
+def field(*, default: tuple[T, ...], kw_only: bool = ...) -> Slice[T]: ...
+@overload
+def field(*, default: T, kw_only: bool = ...) -> T: ...
+@overload
+def field(
+    *, default_factory: Callable[[], list[T] | tuple[T, ...]], kw_only: bool = ...
+) -> Slice[T]: ...
+@overload
+def field(*, default_factory: Callable[[], T], kw_only: bool = ...) -> T: ...
+@overload
+def field(*, kw_only: bool = ...) -> Any: ...
 def field(**options: Any) -> Any:
     """Options of a field, in place of its default.
 
@@ -82,7 +98,7 @@ def prepare(
             raise TypeError(f"{name}: tag=True must stand on the first class that has fields")
         layout.place(_TAG_SIZE, _TAG_SIZE)
     body = dict(namespace)
-    members = _merge(name, fields(base), list(_own_fields(name, body, base, layout, kw_only)))
+    members = _merge(fields(base), list(_own_fields(name, body, base, layout, kw_only)))
     positional = sum(not f.kw_only for f in members)
     _check_order(name, members[:positional])
     if layout.size > MAX_RECORD:
@@ -107,7 +123,7 @@ def prepare(
 # ---- The bases --------------------------------------------------------------
 
 
-def _layout_base(name: str, bases: Iterable[type]) -> type[Struct]:
+def _layout_base(name: str, bases: Iterable[type]) -> StructMeta:
     """The base whose layout the class extends: it has the fields of all the others."""
     structs = [base for base in bases if isinstance(base, StructMeta)]
     best = max(structs, key=lambda base: len(fields(base)))
@@ -124,7 +140,7 @@ def _layout_base(name: str, bases: Iterable[type]) -> type[Struct]:
     return best
 
 
-def _tag_number(name: str, base: type[Struct], tag: Any, abstract: bool) -> int:
+def _tag_number(name: str, base: StructMeta, tag: Any, abstract: bool) -> int:
     family = _family(base)
     if family is None or abstract:
         if tag not in (None, False, True):
@@ -149,7 +165,7 @@ def _check_body(name: str, namespace: dict[str, Any]) -> None:
 
 
 def _own_fields(
-    name: str, body: dict[str, Any], base: type[Struct], layout: Layout, kw_only: bool
+    name: str, body: dict[str, Any], base: StructMeta, layout: Layout, kw_only: bool
 ) -> Iterator[Field]:
     """The fields that the body annotates; each takes its default's place in `body`."""
     inherited = {f.name: f for f in fields(base)}
@@ -222,9 +238,7 @@ def _is_kw_only_marker(annotation: object) -> bool:
     return dataclasses is not None and annotation is dataclasses.KW_ONLY
 
 
-def _merge(
-    name: str, inherited: Iterable[Field], own: Iterable[Field]
-) -> tuple[Field, ...]:
+def _merge(inherited: Iterable[Field], own: Iterable[Field]) -> tuple[Field, ...]:
     """Fields in the order of the constructor: positional ones first, base class first."""
     members = {f.name: f for f in inherited}
     members.update((f.name, f) for f in own)
