@@ -34,6 +34,7 @@ C_VALGRIND = build/valgrind-c
 C_COVERAGE = build/coverage-c
 
 .DELETE_ON_ERROR:
+.NOTPARALLEL: # two pips in one environment would meet
 .PHONY: help run install develop test lint ctest pytest quick format corpus bench \
     sanitize sanitize-c sanitize-python valgrind coverage fuzz test-all clean
 
