@@ -18,7 +18,7 @@ from typing import (
 )
 
 from _typeshed import structseq
-from typing_extensions import Buffer, TypeForm
+from typing_extensions import Buffer, TypeForm, disjoint_base
 
 from arenite._annotations import Target
 from arenite._schema import Outcome, field
@@ -42,6 +42,7 @@ class NoArenaError(RuntimeError): ...
 
 # ---- The arena --------------------------------------------------------------
 
+@disjoint_base
 class Bump:
     def __init__(
         self,
@@ -148,6 +149,8 @@ class Slice(Sequence[_T], Generic[_T]):
     @overload
     def __get__(self, instance: object, owner: type | None = None, /) -> Self: ...
     def __set__(self, instance: Any, value: Iterable[_T], /) -> None: ...
+
+@final
 
 @dataclass_transform(
     eq_default=False,
