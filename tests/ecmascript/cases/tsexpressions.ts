@@ -1,3 +1,6 @@
+let g0: A<B>= y, g1: A<B<C>>= z;
+let nl: A
+[b].c;
 a as B; a as const; a as B as C; a as any[] + 1; (a as B).c; a satisfies B; a satisfies B as C;
 <A>b; <const>c; <A<B>>d; <A>b.c; <T>(x) => x; <T>(x: T): T => x;
 a!; a!.b; a![0]; a!(); a!!; a! + b; a?.b!; a?.b!.c; (a?.b)!.c; a!?.b; a = b!;

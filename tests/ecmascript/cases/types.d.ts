@@ -40,15 +40,13 @@ type Params<T, in U, out V, in out W, X extends readonly unknown[], Y extends Z 
 type Split = A<B<C>>;
 type Split2 = A<B<C<D>>>;
 type Split3 = Array<Array<A>>[];
-let x: A<B>= y;
-let z: typeof a[number];
-let u: unique symbol, w: () => A | B, v: new () => A extends B ? C : D;
-let opt: A extends (B extends C ? D : E) ? F : G;
-let fnInUnion: (() => A) | B, fnArr: (() => void)[];
-let accessor: { get a(): A; set a(b); };
-let q: string | undefined
-let nl: A
-[b].c;
+declare let z: typeof a[number];
+declare let u: unique symbol, w: () => A | B, v: new () => A extends B ? C : D;
+declare let opt: A extends (B extends C ? D : E) ? F : G;
+declare let fnInUnion: (() => A) | B, fnArr: (() => void)[];
+declare let accessor: { get a(): A; set a(b); };
+declare let q: string | undefined
+declare let nl: A
 type T1 = A extends (x: infer P) => any ? P : never;
 type T2 = abstract | declare | namespace | type | async | of | global;
 type T3 = A["b"] | A[`c`] | A[B["d"]];
