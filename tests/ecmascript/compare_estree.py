@@ -60,8 +60,9 @@ def corpus_files() -> list[Path]:
 
 
 def case_files() -> list[Path]:
-    """Small programs that show one group of features each."""
-    return sorted(path for path in CASES.iterdir() if path.is_file())
+    """Small programs that show one group of features each, and the example."""
+    examples = (ROOT / "examples").glob("*.d.ts")
+    return sorted([*CASES.iterdir(), *examples])
 
 
 def driver_from_environment() -> str | None:
