@@ -249,7 +249,7 @@ static void
 near_the_end_a_smaller_step_will_do(void)
 {
     /* Growing in doubling steps must not fail for want of what is not needed. */
-    const size_t size = 1 << 20;
+    const size_t size = (1 << 20) + 3 * 4096; /* no step of the doubling */
     range.base = aligned_alloc(4096, size);
     range.refuse_above = size;
     arena a;
