@@ -34,7 +34,7 @@ def _split(record: Struct) -> tuple[str, list[tuple[str, Struct]]]:
             continue
         value: Any = getattr(record, member.name)
         if member.name == "start" and hasattr(record, "end"):
-            span = f" {value}..{record.end}"
+            span = f" {value}..{record.end}"  # pyright: ignore[reportAttributeAccessIssue]
         elif isinstance(value, Struct):
             children.append((member.name, value))
         elif isinstance(value, Slice):
