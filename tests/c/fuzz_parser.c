@@ -99,11 +99,14 @@ splice_from_corpus(size_t at, size_t removed)
 static void
 splice_many(size_t at)
 {
+    static char many[MOST_INPUT / 2];
     const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
-    size_t count = below(4) ? below(40) : below(MOST_INPUT / 8);
-    while (count-- > 0) {
-        splice(at, 0, piece, strlen(piece));
+    size_t length = strlen(piece), most = below(8) ? 40 : sizeof many / length;
+    size_t count = below(most);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(many + i * length, piece, length);
     }
+    splice(at, 0, many, count * length);
 }
 
 static void
