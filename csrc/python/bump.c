@@ -92,6 +92,7 @@ make_bump(PyTypeObject *type)
     Bump *b = state ? NEW_OBJECT(Bump, type) : NULL;
     if (b) {
         b->state = state;
+        b->module = Py_NewRef(PyType_GetModuleByDef(type, &core_module));
         b->epoch = 1;
         b->min_align = 1;
         b->pins.next = b->pins.previous = &b->pins;
@@ -118,6 +119,9 @@ parse_limit(PyObject *o, uint64_t *limit)
     }
     PyObject *number = PyNumber_Index(o);
     if (!number) {
+        if (!PyErr_ExceptionMatches(PyExc_TypeError)) {
+            return -1;
+        }
         PyErr_Format(PyExc_TypeError, "limit: expected a number of bytes or None, got %s",
                      Py_TYPE(o)->tp_name);
         return -1;
@@ -256,11 +260,14 @@ bump_traverse(PyObject *self, visitproc visit, void *arg)
 {
     Bump *b = (Bump *)self;
     Py_VISIT(Py_TYPE(self));
+    Py_VISIT(b->module);
     Py_VISIT(b->tokens);
     Py_VISIT(b->over.obj);
     return 0;
 }
 
+/* The module stays: the collector clears the reference of a type to its module,
+ * and what is freed after that still counts in the state. */
 static int
 bump_clear(PyObject *self)
 {
@@ -286,8 +293,10 @@ bump_dealloc(PyObject *self)
     }
     PyMem_Free(b->history);
     PyMem_Free(b->marks);
+    PyObject *module = b->module;
     type->tp_free(self);
     Py_DECREF(type);
+    Py_DECREF(module);
 }
 
 /* ---- The ambient arena -------------------------------------------------- */

@@ -159,7 +159,7 @@ copy_sequence(Bump *b, Plan *item, PyObject *items, PyObject **slice)
     arena_mark mark = arena_get_mark(&b->arena);
     store_result result = slice_copy(b, item, items, &s);
     if (result != STORE_OK) {
-        (void)arena_rewind(&b->arena, mark);
+        value_undo(b, mark, result);
         return result;
     }
     *slice = slice_new(b, s.ref, s.length, item, false);

@@ -124,7 +124,7 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
             value_store(b, f->plan, data + f->offset, (uint64_t)*ref * ARENA_GRANULE, values[i],
                         (place){type, f});
         if (UNLIKELY(result != STORE_OK)) {
-            (void)arena_rewind(&b->arena, mark);
+            value_undo(b, mark, result);
             return result;
         }
     }

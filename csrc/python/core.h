@@ -74,6 +74,7 @@ typedef struct Bump {
     PyObject_HEAD
     arena arena;
     core_state *state;
+    PyObject *module; /* whose state it is: must outlive the chunks and the handles */
     uint32_t epoch; /* at least 1; 0 once closed, which no view has */
     uint32_t min_align;
     bool lent; /* native code without the GIL has the arena */
@@ -226,7 +227,7 @@ struct StructType {
     bool ready;
     bool abstract;
     bool post_init;
-    StructType *family; /* the root, which has tag=True; NULL: in no family */
+    StructType *family; /* the root, which has tag=True; NULL: in no family; owned but by itself */
     /* Of a root: the concrete class of each tag, NULL where there is none. */
     StructType **members;
     uint32_t members_length;
@@ -362,10 +363,12 @@ value_load_ref(Bump *b, Plan *p, const char *data, place where)
 /* The object at `data`, which is in use for plan->size bytes. */
 PyObject *value_load(Bump *b, Plan *p, const char *data, place where);
 /* Writes into `data`, the memory of a holder at position `holder`.  Runs no
- * Python code.  On STORE_ERROR nothing at `data` has changed, but what was
- * allocated for it stays: the caller rewinds. */
+ * Python code.  On anything but STORE_OK nothing at `data` has changed, but what
+ * was allocated for it stays until value_undo. */
 store_result value_store(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value,
                          place where);
+/* Frees what a store that failed has allocated since `mark`. */
+void value_undo(Bump *b, arena_mark mark, store_result result);
 /* A value that value_store takes as it is: runs __index__, __float__, iterators
  * and buffers.  New reference. */
 PyObject *value_convert(Bump *b, Plan *p, PyObject *value, place where);

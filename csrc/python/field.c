@@ -114,7 +114,7 @@ field_get(PyObject *self, PyObject *instance, PyObject *owner)
         return Py_NewRef(self);
     }
     Record *r = holder_of((Field *)self, instance);
-    return r ? PyObject_GetAttr(instance, ((Field *)self)->name) : NULL;
+    return r ? r->bump->state->record_type->tp_getattro(instance, ((Field *)self)->name) : NULL;
 }
 
 static int
@@ -124,7 +124,7 @@ field_set(PyObject *self, PyObject *instance, PyObject *value)
     if (!r) {
         return -1;
     }
-    return PyObject_SetAttr(instance, ((Field *)self)->name, value);
+    return r->bump->state->record_type->tp_setattro(instance, ((Field *)self)->name, value);
 }
 
 static PyObject *

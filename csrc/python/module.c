@@ -39,11 +39,19 @@ core_arena_of(PyObject *module, PyObject *o)
 static StructType *
 struct_of(core_state *state, PyObject *o, const char *function)
 {
+    StructType *type = NULL;
     if (is_struct_type(state, o)) {
-        return (StructType *)o;
+        type = (StructType *)o;
+    } else if (is_record(state, o)) {
+        type = RECORD_TYPE(o);
     }
-    if (is_record(state, o)) {
-        return RECORD_TYPE(o);
+    if (type && type->ready) {
+        return type;
+    }
+    if (type) { /* __init_subclass__ and __set_name__ see it before its layout */
+        PyErr_Format(PyExc_TypeError, "%s(): %s is not complete yet", function,
+                     ((PyTypeObject *)type)->tp_name);
+        return NULL;
     }
     PyErr_Format(PyExc_TypeError, "%s() takes a Struct class or a record, not %s", function,
                  Py_TYPE(o)->tp_name);

@@ -101,7 +101,7 @@ assign(Record *r, Field *f, PyObject *value)
     if (LIKELY(result == STORE_OK)) {
         return 0;
     }
-    (void)arena_rewind(&b->arena, mark);
+    value_undo(b, mark, result);
     return result == STORE_ERROR ? -1 : 1;
 }
 
@@ -112,6 +112,11 @@ record_setattro(PyObject *self, PyObject *name, PyObject *value)
     StructType *type = RECORD_TYPE(r);
     Field *f = struct_find(type, name);
     if (!f) {
+        if (PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "__class__") == 0) {
+            PyErr_Format(PyExc_TypeError, "%s: the class of a record is part of its layout",
+                         Py_TYPE(self)->tp_name);
+            return -1;
+        }
         return PyObject_GenericSetAttr(self, name, value);
     }
     if (!value) {

@@ -42,18 +42,32 @@ scalar_load(plan_kind kind, const char *data)
     }
 }
 
+/* How an int or float prints, not how a subclass would have it print: that is
+ * Python code.  Python refuses to print an int of too many digits. */
+static PyObject *
+number_text(PyObject *value)
+{
+    PyObject *text = (PyLong_Check(value) ? &PyLong_Type : &PyFloat_Type)->tp_repr(value);
+    if (!text && PyErr_ExceptionMatches(PyExc_ValueError)) {
+        PyErr_Clear();
+        text = PyUnicode_FromString("a number of thousands of digits");
+    }
+    return text;
+}
+
 static store_result
 raise_range(plan_kind kind, PyObject *value, place where)
 {
-    const int_range *r = &ranges[kind];
-    PyObject *low = PyLong_FromLongLong(r->low);
-    PyObject *high = PyLong_FromUnsignedLongLong(r->high);
-    if (low && high) {
-        place_raise(PyExc_OverflowError, where, "%R is out of range for %s (%S to %S)", value,
-                    r->name, low, high);
+    PyObject *text = number_text(value);
+    if (text && kind >= PLAN_F32) {
+        place_raise(PyExc_OverflowError, where, "%U is out of range for %s", text,
+                    kind == PLAN_F32 ? "f32" : "f64");
+    } else if (text) {
+        place_raise(PyExc_OverflowError, where, "%U is out of range for %s (%lld to %llu)", text,
+                    ranges[kind].name, (long long)ranges[kind].low,
+                    (unsigned long long)ranges[kind].high);
     }
-    Py_XDECREF(low);
-    Py_XDECREF(high);
+    Py_XDECREF(text);
     return STORE_ERROR;
 }
 
@@ -105,7 +119,8 @@ store_float(plan_kind kind, char *data, PyObject *value, place where)
     } else if (PyLong_Check(value)) {
         v = PyLong_AsDouble(value);
         if (v == -1.0 && PyErr_Occurred()) {
-            return STORE_ERROR;
+            PyErr_Clear();
+            return raise_range(kind, value, where);
         }
     } else {
         return STORE_NEEDS_CONVERSION;
@@ -115,8 +130,7 @@ store_float(plan_kind kind, char *data, PyObject *value, place where)
         return STORE_OK;
     }
     if (Py_IS_FINITE(v) && !Py_IS_FINITE((float)v)) {
-        place_raise(PyExc_OverflowError, where, "%R is out of range for f32", value);
-        return STORE_ERROR;
+        return raise_range(kind, value, where);
     }
     WRITE(float, data, v);
     return STORE_OK;

@@ -34,11 +34,13 @@ slice_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
-/* A slice with nothing in it lies nowhere: it is good while its arena is. */
+/* Its last byte is the first to go.  A slice with nothing in it lies nowhere: it
+ * is good until the arena is reset. */
 static bool
 is_live(Slice *s)
 {
-    uint64_t position = s->length ? (uint64_t)s->ref * ARENA_GRANULE : 0;
+    uint64_t bytes = (uint64_t)s->length * s->item->size;
+    uint64_t position = bytes ? (uint64_t)s->ref * ARENA_GRANULE + bytes - 1 : 0;
     return lifetime_is_live(s->bump, position, &s->epoch);
 }
 
@@ -174,7 +176,7 @@ assign_item(Slice *s, Py_ssize_t i, PyObject *value)
     if (result == STORE_OK) {
         return 0;
     }
-    (void)arena_rewind(&b->arena, mark);
+    value_undo(b, mark, result);
     return result == STORE_ERROR ? -1 : 1;
 }
 

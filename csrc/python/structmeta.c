@@ -167,7 +167,7 @@ finish(StructType *type, core_state *state, const outcome *o)
     type->abstract = o->abstract;
     type->post_init = o->post_init;
     if (is_struct_type(state, (PyObject *)base)) {
-        type->family = base->family; /* the root is alive as long as its subclasses */
+        type->family = (StructType *)Py_XNewRef(base->family);
     }
     if (o->root) {
         type->family = type;
@@ -291,6 +291,9 @@ meta_traverse(PyObject *self, visitproc visit, void *arg)
     StructType *type = (StructType *)self;
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(type->fields);
+    if (type->family != type) {
+        Py_VISIT(type->family);
+    }
     for (uint32_t i = 0; i < type->members_length; i++) {
         Py_VISIT(type->members[i]);
     }
@@ -313,6 +316,10 @@ meta_dealloc(PyObject *self)
 {
     StructType *type = (StructType *)self;
     PyTypeObject *meta = Py_TYPE(self);
+    PyObject_GC_UnTrack(self); /* what goes below may start a collection */
+    if (type->family != type) {
+        Py_CLEAR(type->family);
+    }
     for (uint32_t i = 0; i < type->members_length; i++) {
         Py_CLEAR(type->members[i]);
     }
@@ -328,6 +335,7 @@ meta_dealloc(PyObject *self)
     type->links = NULL;
     type->links_length = 0;
     Py_CLEAR(type->fields);
+    PyObject_GC_Track(self); /* type's dealloc expects it */
     PyType_Type.tp_dealloc(self);
     Py_DECREF(meta);
 }

@@ -14,7 +14,13 @@ raise_corrupt(core_state *state, place where, const char *what, uint64_t got)
 PyObject *
 value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where)
 {
+    uint32_t epoch = b->epoch;
     if (!p->resolved && plan_resolve(p) < 0) {
+        return NULL;
+    }
+    if (b->epoch != epoch) { /* that ran Python code */
+        PyErr_SetString(b->state->stale_error, "the record is gone: its arena was rewound or "
+                        "closed while the classes of the field were looked up");
         return NULL;
     }
     StructType *type = ref ? record_type_at(b, p, ref) : NULL;
@@ -153,7 +159,10 @@ store_str(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, place 
     if (PyUnicode_Check(value)) {
         size_t length;
         uint64_t position = text_copy(b, value, &length);
-        return position ? write_text(data, position, length, where) : STORE_ERROR;
+        if (!position || check_reference(b, holder, b, position, where) < 0) {
+            return STORE_ERROR;
+        }
+        return write_text(data, position, length, where);
     }
     if (!Py_IS_TYPE(value, b->state->text_type)) {
         return raise_type(p, value, where);
@@ -165,9 +174,19 @@ store_str(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, place 
     return write_text(data, t->position, t->length, where);
 }
 
-static store_result
-copy_bytes(Bump *b, char *data, const char *from, size_t length, place where)
+/* One whose bytes a field may refer to.  What chunks() gives is read-only, and
+ * spans what dies at different times. */
+static bool
+is_byte_slice(core_state *state, PyObject *value)
 {
+    return Py_IS_TYPE(value, state->slice_type) && ((Slice *)value)->item->kind == PLAN_U8
+           && !((Slice *)value)->readonly;
+}
+
+static store_result
+copy_bytes(Bump *b, char *data, uint64_t holder, PyObject *value, place where)
+{
+    size_t length = (size_t)PyBytes_GET_SIZE(value);
     if (length == 0 || length > ARENA_MAX_TEXT) {
         return write_text(data, EMPTY_POSITION, length, where);
     }
@@ -175,8 +194,12 @@ copy_bytes(Bump *b, char *data, const char *from, size_t length, place where)
     if (!to) {
         return STORE_ERROR;
     }
-    memcpy(to, from, length);
-    return write_text(data, arena_position(&b->arena, to), length, where);
+    uint64_t position = arena_position(&b->arena, to);
+    if (check_reference(b, holder, b, position, where) < 0) {
+        return STORE_ERROR;
+    }
+    memcpy(to, PyBytes_AS_STRING(value), length);
+    return write_text(data, position, length, where);
 }
 
 static store_result
@@ -184,10 +207,9 @@ store_bytes(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, plac
 {
     (void)p;
     if (PyBytes_Check(value)) {
-        return copy_bytes(b, data, PyBytes_AS_STRING(value), (size_t)PyBytes_GET_SIZE(value),
-                          where);
+        return copy_bytes(b, data, holder, value, where);
     }
-    if (!Py_IS_TYPE(value, b->state->slice_type) || ((Slice *)value)->item->kind != PLAN_U8) {
+    if (!is_byte_slice(b->state, value)) {
         return STORE_NEEDS_CONVERSION;
     }
     Slice *s = (Slice *)value;
@@ -219,13 +241,11 @@ find_member(Plan *p, PyObject *value)
 }
 
 static store_result
-store_member(Plan *p, char *data, PyObject *value, place where)
+store_member(Plan *p, char *data, PyObject *value)
 {
     Py_ssize_t i = find_member(p, value);
     if (i < 0) {
-        place_raise(PyUnicode_Check(value) ? PyExc_ValueError : PyExc_TypeError, where,
-                    "%R is none of %R", value, p->members);
-        return STORE_ERROR;
+        return STORE_NEEDS_CONVERSION; /* the message runs __repr__ */
     }
     uint16_t index = (uint16_t)(i + 1);
     if (p->size == 2) {
@@ -241,7 +261,7 @@ static bool
 is_shareable(Bump *b, Plan *p, PyObject *value)
 {
     return Py_IS_TYPE(value, b->state->slice_type) && ((Slice *)value)->bump == b
-           && plan_equals(((Slice *)value)->item, p->item);
+           && !((Slice *)value)->readonly && plan_equals(((Slice *)value)->item, p->item);
 }
 
 static store_result
@@ -273,10 +293,15 @@ store_slice(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, plac
     }
     span out;
     store_result result = slice_copy(b, p->item, value, &out);
-    if (result == STORE_OK) {
-        memcpy(data, &out, sizeof out);
+    if (result != STORE_OK) {
+        return result;
     }
-    return result;
+    if (out.length
+        && check_reference(b, holder, b, (uint64_t)out.ref * ARENA_GRANULE, where) < 0) {
+        return STORE_ERROR;
+    }
+    memcpy(data, &out, sizeof out);
+    return STORE_OK;
 }
 
 store_result
@@ -296,9 +321,27 @@ value_store(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, plac
     case PLAN_REF: return store_ref(b, p, data, holder, value, where);
     case PLAN_STR: return store_str(b, p, data, holder, value, where);
     case PLAN_BYTES: return store_bytes(b, p, data, holder, value, where);
-    case PLAN_MEMBER: return store_member(p, data, value, where);
+    case PLAN_MEMBER: return store_member(p, data, value);
     default: return store_slice(b, p, data, holder, value, where);
     }
+}
+
+/* Raising an error may have run Python code (where objects are made, the
+ * garbage collector may call finalizers), so what is taken back after one is
+ * taken back for every handle to see. */
+void
+value_undo(Bump *b, arena_mark mark, store_result result)
+{
+    if (result == STORE_NEEDS_CONVERSION) {
+        (void)arena_rewind(&b->arena, mark);
+        return;
+    }
+    PyObject *type, *error, *traceback;
+    PyErr_Fetch(&type, &error, &traceback);
+    if (bump_check_open(b) < 0 || lifetime_rewind(b, mark) < 0) {
+        PyErr_Clear(); /* the bytes stay allocated */
+    }
+    PyErr_Restore(type, error, traceback);
 }
 
 /* ---- Converting: the only part that runs Python code -------------------- */
@@ -332,11 +375,22 @@ convert_scalar(Plan *p, PyObject *value, place where)
     return converted;
 }
 
+/* Nothing can be converted to a member: what is none is refused here. */
+static PyObject *
+convert_member(Plan *p, PyObject *value, place where)
+{
+    if (find_member(p, value) >= 0) {
+        return Py_NewRef(value);
+    }
+    place_raise(PyUnicode_Check(value) ? PyExc_ValueError : PyExc_TypeError, where,
+                "%R is none of %R", value, p->members);
+    return NULL;
+}
+
 static PyObject *
 convert_bytes(core_state *state, Plan *p, PyObject *value, place where)
 {
-    if (PyBytes_Check(value)
-        || (Py_IS_TYPE(value, state->slice_type) && ((Slice *)value)->item->kind == PLAN_U8)) {
+    if (PyBytes_Check(value) || is_byte_slice(state, value)) {
         return Py_NewRef(value);
     }
     if (!PyObject_CheckBuffer(value)) {
@@ -397,6 +451,7 @@ value_convert(Bump *b, Plan *p, PyObject *value, place where)
     }
     switch ((plan_kind)p->kind) {
     case PLAN_BYTES: return convert_bytes(b->state, p, value, where);
+    case PLAN_MEMBER: return convert_member(p, value, where);
     case PLAN_SLICE: return convert_slice(b, p, value, where);
     default: return Py_NewRef(value);
     }

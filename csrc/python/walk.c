@@ -85,7 +85,25 @@ see(Walker *w, arena_ref ref)
     return is_new;
 }
 
+/* 0, or -1 with an exception: Python code may have ended what was to come. */
+static int
+check_live(Walker *w)
+{
+    if (lifetime_is_live(w->bump, w->highest, &w->epoch)) {
+        return 0;
+    }
+    PyErr_Format(w->bump->state->stale_error,
+                 "walk: records that were still to come are gone: the arena was %s",
+                 w->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+    return -1;
+}
+
 /* ---- Following references ----------------------------------------------- */
+
+/* Each of these gives 0, -1 with an exception, or AGAIN: a class had to be
+ * looked up first, which runs Python code, so addresses are to be asked for
+ * anew. */
+enum { AGAIN = 1 };
 
 static int
 push_ref(Walker *w, Plan *p, const char *data, place where)
@@ -95,8 +113,8 @@ push_ref(Walker *w, Plan *p, const char *data, place where)
     if (ref == 0 && p->optional) {
         return 0;
     }
-    if (UNLIKELY(!p->resolved) && plan_resolve(p) < 0) {
-        return -1;
+    if (UNLIKELY(!p->resolved)) {
+        return plan_resolve(p) < 0 || check_live(w) < 0 ? -1 : AGAIN;
     }
     StructType *type = ref ? record_type_at(w->bump, p, ref) : NULL;
     if (UNLIKELY(!type)) {
@@ -139,6 +157,9 @@ step_range(Walker *w)
         raise_corrupt(w->bump->state, (place){0}, "no such slice at reference", e->ref);
         return -1;
     }
+    if (item->kind == PLAN_REF && UNLIKELY(!item->resolved)) {
+        return plan_resolve(item) < 0 || check_live(w) < 0 ? -1 : AGAIN;
+    }
     data += (size_t)e->next * item->size;
     if (++e->next == e->end) {
         w->depth--;
@@ -154,10 +175,13 @@ push_links(Walker *w, StructType *type, arena_ref ref)
         raise_corrupt(w->bump->state, (place){0}, "no such record at reference", ref);
         return -1;
     }
+    size_t depth = w->depth;
     for (uint32_t i = type->links_length; i-- > 0;) {
         Field *f = type->links[i];
-        if (push_value(w, f->plan, data + f->offset, (place){type, f}) < 0) {
-            return -1;
+        int result = push_value(w, f->plan, data + f->offset, (place){type, f});
+        if (UNLIKELY(result != 0)) {
+            w->depth = depth;
+            return result;
         }
     }
     return 0;
@@ -189,7 +213,7 @@ static int
 advance(Walker *w, entry *found)
 {
     for (uint32_t count = 1; w->depth; count++) {
-        if (count % SIGNAL_INTERVAL == 0 && PyErr_CheckSignals() < 0) {
+        if (count % SIGNAL_INTERVAL == 0 && (PyErr_CheckSignals() < 0 || check_live(w) < 0)) {
             return -1;
         }
         if (w->stack[w->depth - 1].plan) {
@@ -199,8 +223,10 @@ advance(Walker *w, entry *found)
             continue;
         }
         entry e = w->stack[--w->depth];
-        int is_new = see(w, e.ref);
-        if (is_new < 0 || (is_new && push_links(w, e.type, e.ref) < 0)) {
+        int is_new = see(w, e.ref), result = 0;
+        while (is_new > 0 && (result = push_links(w, e.type, e.ref)) == AGAIN) {
+        }
+        if (is_new < 0 || result < 0) {
             return -1;
         }
         if (is_new && wants(w, e.type)) {
@@ -235,14 +261,7 @@ walker_next(PyObject *self)
     if (!w->bump) {
         return NULL;
     }
-    if (!lifetime_is_live(w->bump, w->highest, &w->epoch)) {
-        PyErr_Format(w->bump->state->stale_error,
-                     "walk: records that were still to come are gone: the arena was %s",
-                     w->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
-        finish(w);
-        return NULL;
-    }
-    if (advance(w, &found) <= 0) {
+    if (check_live(w) < 0 || advance(w, &found) <= 0) {
         finish(w);
         return NULL;
     }

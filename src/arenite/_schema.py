@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar, overload
 
 from arenite._annotations import Place, evaluate, make_plan
-from arenite._core import Field, Slice, Struct, StructMeta, _family, _last_tag, fields
+from arenite._core import Field, Plan, Slice, Struct, StructMeta, _family, _last_tag, fields
 from arenite._layout import MAX_RECORD, Layout
 
 T = TypeVar("T")
@@ -59,9 +59,10 @@ def field(**options: Any) -> Any:
         raise TypeError(f"field() got an unexpected keyword argument {min(unknown)!r}")
     if "default" in options and "default_factory" in options:
         raise TypeError("field() takes a default or a default_factory, not both")
-    factory = options.get("default_factory")
-    if factory is not None and not callable(factory):
-        raise TypeError(f"field(): default_factory must be callable, not {factory!r}")
+    if "default_factory" in options and not callable(options["default_factory"]):
+        raise TypeError(
+            f"field(): default_factory must be callable, not {options['default_factory']!r}"
+        )
     return _FieldSpec(options)
 
 
@@ -126,6 +127,8 @@ def prepare(
 def _layout_base(name: str, bases: Iterable[type]) -> StructMeta:
     """The base whose layout the class extends: it has the fields of all the others."""
     structs = [base for base in bases if isinstance(base, StructMeta)]
+    if not structs:
+        raise TypeError(f"{name}: a record class derives from Struct")
     best = max(structs, key=lambda base: len(fields(base)))
     for other in structs:
         if not set(fields(other)) <= set(fields(best)):
@@ -181,6 +184,9 @@ def _own_fields(
         made = _make_field(place, annotation, body, layout, inherited.get(attribute), kw_only)
         body[attribute] = made
         yield made
+    for attribute, value in body.items():
+        if isinstance(value, _FieldSpec):
+            raise TypeError(f"{name}.{attribute} is a field() but has no annotation")
 
 
 def _make_field(
@@ -194,7 +200,7 @@ def _make_field(
     plan = make_plan(annotation, place, body)
     if inherited is None:
         offset = layout.place(plan.size, plan.align)
-    elif (inherited.plan.kind, inherited.plan.optional) == (plan.kind, plan.optional):
+    elif _stored_as(inherited.plan) == _stored_as(plan):
         offset = inherited.offset
     else:
         raise TypeError(
@@ -204,6 +210,10 @@ def _make_field(
     options = _options(place, body)
     options.setdefault("kw_only", kw_only)
     return Field(place.field, plan, offset, **options)
+
+
+def _stored_as(plan: Plan) -> tuple[str, bool, int]:
+    return plan.kind, plan.optional, plan.size
 
 
 _MISSING = object()
