@@ -32,7 +32,7 @@ class Node(Struct, tag=True):
     end: u32 = field(default=0, kw_only=True)
 '''
 
-LINE = 89
+LINE = 101
 """Characters of a line, with its end: what the formatter allows."""
 
 SCALARS = {"bool": "bool", "number": "f64", "text": "str", "bytes": "Slice[u8]"}
@@ -97,7 +97,7 @@ def _outermost_first(grammar: Grammar) -> list[Sum]:
 def _family(family: Sum) -> str:
     base = family.family or "Node"
     members = ", ".join(family.members)
-    doc = textwrap.shorten(f"One of {members}", 78, placeholder=" and more")
+    doc = textwrap.shorten(f"One of {members}", 88, placeholder=" and more")
     return f'class {family.name}({base}, abstract=True):\n    """{doc}."""\n'
 
 

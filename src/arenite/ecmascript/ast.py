@@ -248,15 +248,7 @@ __all__ = [
 SourceType: TypeAlias = typing.Literal["script", "module", "commonjs"]
 PropertyKind: TypeAlias = typing.Literal["init", "get", "set"]
 ImportPhase: TypeAlias = typing.Literal["source", "defer"]
-UnaryOperator: TypeAlias = typing.Literal[
-    "-",
-    "+",
-    "!",
-    "~",
-    "typeof",
-    "void",
-    "delete",
-]
+UnaryOperator: TypeAlias = typing.Literal["-", "+", "!", "~", "typeof", "void", "delete"]
 UpdateOperator: TypeAlias = typing.Literal["++", "--"]
 BinaryOperator: TypeAlias = typing.Literal[
     "|",
@@ -324,7 +316,7 @@ class Expression(Node, abstract=True):
 
 
 class Statement(Node, abstract=True):
-    """One of BlockStatement, ExpressionStatement, Directive, and more."""
+    """One of BlockStatement, ExpressionStatement, Directive, EmptyStatement, and more."""
 
 
 class ImportModuleSpecifier(Node, abstract=True):
@@ -332,7 +324,7 @@ class ImportModuleSpecifier(Node, abstract=True):
 
 
 class ClassMember(Node, abstract=True):
-    """One of MethodDefinition, TSAbstractMethodDefinition, and more."""
+    """One of MethodDefinition, TSAbstractMethodDefinition, PropertyDefinition, and more."""
 
 
 class JSXElementName(Node, abstract=True):
@@ -344,7 +336,7 @@ class JSXAttributeItem(Node, abstract=True):
 
 
 class TSType(Node, abstract=True):
-    """One of TSAnyKeyword, TSBigIntKeyword, TSBooleanKeyword, and more."""
+    """One of TSAnyKeyword, TSBigIntKeyword, TSBooleanKeyword, TSIntrinsicKeyword, and more."""
 
 
 class TSSignature(Node, abstract=True):
@@ -1823,9 +1815,7 @@ Pattern: TypeAlias = (
     | TSTypeAssertion
     | TSNonNullExpression
 )
-BindingPattern: TypeAlias = (
-    Identifier | ArrayPattern | ObjectPattern | AssignmentPattern
-)
+BindingPattern: TypeAlias = Identifier | ArrayPattern | ObjectPattern | AssignmentPattern
 PatternElement: TypeAlias = Pattern | RestElement
 PatternMember: TypeAlias = Property | RestElement
 Parameter: TypeAlias = (
@@ -1854,34 +1844,21 @@ Declaration: TypeAlias = (
     | TSImportEqualsDeclaration
 )
 ExportDefault: TypeAlias = (
-    FunctionDeclaration
-    | TSDeclareFunction
-    | ClassDeclaration
-    | TSInterfaceDeclaration
-    | Expression
+    FunctionDeclaration | TSDeclareFunction | ClassDeclaration | TSInterfaceDeclaration | Expression
 )
 Function: TypeAlias = (
-    FunctionDeclaration
-    | FunctionExpression
-    | TSDeclareFunction
-    | TSEmptyBodyFunctionExpression
+    FunctionDeclaration | FunctionExpression | TSDeclareFunction | TSEmptyBodyFunctionExpression
 )
 Class: TypeAlias = ClassDeclaration | ClassExpression
 ModuleExportName: TypeAlias = Identifier | StringLiteral
 ClassElement: TypeAlias = ClassMember | TSIndexSignature
 MethodFunction: TypeAlias = FunctionExpression | TSEmptyBodyFunctionExpression
 JSXAttributeName: TypeAlias = JSXIdentifier | JSXNamespacedName
-JSXAttributeValue: TypeAlias = (
-    StringLiteral | JSXExpressionContainer | JSXElement | JSXFragment
-)
-JSXChild: TypeAlias = (
-    JSXText | JSXElement | JSXFragment | JSXExpressionContainer | JSXSpreadChild
-)
+JSXAttributeValue: TypeAlias = StringLiteral | JSXExpressionContainer | JSXElement | JSXFragment
+JSXChild: TypeAlias = JSXText | JSXElement | JSXFragment | JSXExpressionContainer | JSXSpreadChild
 JSXExpression: TypeAlias = Expression | JSXEmptyExpression
 TSEntityName: TypeAlias = Identifier | TSQualifiedName | ThisExpression
-TSTypeQueryName: TypeAlias = (
-    Identifier | TSQualifiedName | ThisExpression | TSImportType
-)
+TSTypeQueryName: TypeAlias = Identifier | TSQualifiedName | ThisExpression | TSImportType
 TSImportTypeQualifier: TypeAlias = Identifier | TSQualifiedName
 TSLiteral: TypeAlias = Literal | TemplateLiteral | UnaryExpression
 TSTypePredicateName: TypeAlias = Identifier | TSThisType
