@@ -139,6 +139,19 @@
     "A str field of a record of the same arena refers to it without a copy. Any use after it\n" \
     "was freed raises StaleReferenceError."
 
+/* ---- Struct ------------------------------------------------------------- */
+
+#define STRUCT_DOC \
+    "The base of record classes, which are declared as dataclasses are.\n\n" \
+    "`bump.alloc(Node, ...)` makes a record in that arena, `Node(...)` in the one of the\n" \
+    "innermost `with`, or raises NoArenaError. An instance is a handle: it refers to the\n" \
+    "record, reads and assigns its fields in place, and raises StaleReferenceError once the\n" \
+    "record is freed. `==` and `hash` are the record's identity.\n\n" \
+    "Options of the class statement: `tag=True` makes the base class of a family, whose\n" \
+    "records are told apart by a tag; `tag=3` gives a class in it a number of its own;\n" \
+    "`abstract=True` a class in it without records; `kw_only=True` fields that the constructor\n" \
+    "takes by keyword only."
+
 /* ---- Functions ---------------------------------------------------------- */
 
 #define ARENA_OF_DOC \

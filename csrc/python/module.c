@@ -357,8 +357,8 @@ static int
 add_struct(PyObject *module, core_state *s)
 {
     PyObject *type = PyObject_CallFunction(
-        (PyObject *)s->meta_type, "s(O){s:(),s:s}", "Struct", s->record_type, "__slots__",
-        "__module__", "arenite");
+        (PyObject *)s->meta_type, "s(O){s:(),s:s,s:s}", "Struct", s->record_type, "__slots__",
+        "__module__", "arenite", "__doc__", STRUCT_DOC);
     if (!type) {
         return -1;
     }

@@ -43,7 +43,7 @@ _core._install(
     repr=_repr.record_repr,
 )
 
-Sequence.register(Slice)
+Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
 
 __version__ = "0.1.0"
 

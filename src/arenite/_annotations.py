@@ -53,6 +53,12 @@ class Forward:
     def __repr__(self) -> str:
         return self.name
 
+    def __getattr__(self, name: str) -> object:
+        raise AttributeError(f"name {self.name!r} is not defined", name=name, obj=self)
+
+    def __getitem__(self, item: object) -> object:
+        raise NameError(f"name {self.name!r} is not defined", name=self.name)
+
     def __or__(self, other: object) -> _Union:
         return _Union((self, other))
 
@@ -245,14 +251,14 @@ def _ref(members: tuple[object, ...], whole: object, place: Place | None, option
     return Plan("ref", whole, _label(whole), optional, target=Target(members, place))
 
 
-def _scalar_name(annotation: object) -> str | None:
+def _scalar_name(annotation: Any) -> str | None:
     for extra in getattr(annotation, "__metadata__", ()):
         if isinstance(extra, Scalar):
             return extra.name
     if hasattr(annotation, "__metadata__"):
-        return _scalar_name(annotation.__origin__)  # type: ignore[attr-defined]
+        return _scalar_name(annotation.__origin__)
     try:
-        return _BUILTINS.get(annotation)  # type: ignore[call-overload,no-any-return]
+        return _BUILTINS.get(annotation)
     except TypeError:
         return None
 

@@ -1,0 +1,106 @@
+"""The export list is honest."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+import arenite
+
+PUBLIC_MODULES = {"arenite", "arenite.ecmascript", "arenite.ecmascript.ast"}
+"""A module that is none of these has a name with an underscore."""
+
+ENTRY_POINTS = {"arenite.__main__"}
+
+
+def is_public(name: str) -> bool:
+    return not name.startswith("_")
+
+
+def submodules() -> list[str]:
+    return [m.name for m in pkgutil.walk_packages(arenite.__path__, "arenite.")]
+
+
+def importable(names: set[str]) -> list[str]:
+    return sorted(name for name in names if name == "arenite" or name in submodules())
+
+
+def test_other_modules_are_private() -> None:
+    private = set(submodules()) - PUBLIC_MODULES - ENTRY_POINTS
+    assert [m for m in private if not any(part.startswith("_") for part in m.split("."))] == []
+
+
+@pytest.mark.parametrize("name", importable(PUBLIC_MODULES))
+def test_all_is_complete(name: str) -> None:
+    module = importlib.import_module(name)
+    defined = {
+        attribute
+        for attribute, value in vars(module).items()
+        if is_public(attribute) and is_ours(module, value)
+    }
+    assert defined - set(module.__all__) == set()
+    assert [n for n in module.__all__ if not hasattr(module, n)] == []
+    assert len(module.__all__) == len(set(module.__all__))
+
+
+def is_ours(module: ModuleType, value: object) -> bool:
+    """Whether a module defines what it has a name for, or shows it for its package."""
+    if not callable(value):
+        return False
+    home = getattr(value, "__module__", None) or ""
+    return home == module.__name__ or home.startswith(f"{module.__name__}._")
+
+
+def test_star_import_gives_just_the_list() -> None:
+    namespace: dict[str, object] = {}
+    exec("from arenite import *", namespace)
+    del namespace["__builtins__"]
+    assert sorted(namespace) == sorted(arenite.__all__)
+
+
+@pytest.mark.parametrize("name", sorted(arenite.__all__))
+def test_classes_say_where_to_import_them_from(name: str) -> None:
+    value = getattr(arenite, name)
+    if inspect.isclass(value):
+        assert (value.__module__, value.__qualname__) == ("arenite", name)
+
+
+@pytest.mark.parametrize("name", sorted(arenite.__all__))
+def test_everything_is_documented(name: str) -> None:
+    value = getattr(arenite, name)
+    if not callable(value) or name in NUMBERS:
+        return
+    assert inspect.getdoc(value), name
+    for attribute, member in vars(value).items() if inspect.isclass(value) else ():
+        if is_public(attribute) and (inspect.isroutine(member) or inspect.isdatadescriptor(member)):
+            assert inspect.getdoc(member), f"{name}.{attribute}"
+
+
+NUMBERS = {"i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"}
+"""Aliases: what they are called says all."""
+
+
+@pytest.mark.parametrize("method", [n for n in vars(arenite.Bump) if is_public(n)])
+def test_methods_have_signatures(method: str) -> None:
+    function = getattr(arenite.Bump, method)
+    if inspect.isroutine(function):
+        parameters = list(inspect.signature(function).parameters)
+        assert parameters[:1] == ["self"] or inspect.isbuiltin(function)
+
+
+def test_import_loads_no_more_than_it_needs() -> None:
+    """Modules that only some programs need are imported when they are asked for."""
+    heavy = {"dataclasses", "inspect", "arenite.ecmascript", "numpy", "ast", "dis"}
+    code = (
+        "import sys; before = set(sys.modules); import arenite; print(*set(sys.modules) - before)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert heavy & set(loaded) == set()
