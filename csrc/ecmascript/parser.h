@@ -15,7 +15,9 @@ typedef enum parse_language {
     PARSE_JS, PARSE_JSX, PARSE_TS, PARSE_TSX, PARSE_DTS,
 } parse_language;
 
-typedef enum parse_goal { PARSE_UNAMBIGUOUS, PARSE_SCRIPT, PARSE_MODULE } parse_goal;
+typedef enum parse_goal {
+    PARSE_UNAMBIGUOUS, PARSE_SCRIPT, PARSE_MODULE, PARSE_COMMONJS,
+} parse_goal;
 
 typedef enum parse_status {
     PARSE_OK,

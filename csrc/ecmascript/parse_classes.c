@@ -1,0 +1,489 @@
+/* Classes, with members as declarations hold them: without bodies.
+ *
+ * A word such as `static` or `readonly` is a modifier only if what follows can be
+ * what it modifies; else it is the member's name.  So a word is taken first and
+ * judged by the token behind it:
+ *
+ *     static x      static(): void      static        readonly
+ *     ^ modifier    ^ name              ^ modifier    x
+ *                                       x             ^ two names, two members
+ *
+ * The nodes of one shape are written as one of them, and the tag is set last.
+ */
+#include "parser_internal.h"
+
+#include <string.h>
+
+/* ---- Modifiers ---------------------------------------------------------- */
+
+enum {
+    DECLARE = 1, ACCESSIBILITY = 2, ABSTRACT = 4, STATIC = 8, OVERRIDE = 16,
+    READONLY = 32, ACCESSOR = 64, ASYNC = 128,
+};
+
+typedef struct modifier {
+    uint8_t bit, not_behind;
+    const char *misplaced;
+} modifier;
+
+static const modifier modifiers[TOK_COUNT - TOK_IDENTIFIER] = {
+#define MODIFIER(word) [TOK_##word - TOK_IDENTIFIER]
+#define ACCESS_MODIFIER                                                       \
+    {ACCESSIBILITY,                                                           \
+     ACCESSIBILITY | ABSTRACT | STATIC | OVERRIDE | READONLY | ACCESSOR | ASYNC, \
+     "An accessibility modifier must stand before all others but 'declare', and once"}
+    MODIFIER(PUBLIC) = ACCESS_MODIFIER,
+    MODIFIER(PROTECTED) = ACCESS_MODIFIER,
+    MODIFIER(PRIVATE) = ACCESS_MODIFIER,
+    MODIFIER(DECLARE) = {DECLARE, DECLARE | OVERRIDE | ACCESSOR | ASYNC,
+        "'declare' cannot stand behind 'override', 'accessor', 'async' or itself"},
+    MODIFIER(ABSTRACT) = {ABSTRACT, ABSTRACT | STATIC | OVERRIDE | ASYNC,
+        "'abstract' cannot stand behind 'static', 'override', 'async' or itself"},
+    MODIFIER(STATIC) = {STATIC, ABSTRACT | OVERRIDE | READONLY | ACCESSOR | ASYNC,
+        "'static' cannot stand behind 'abstract', 'override', 'readonly', 'accessor' or 'async'"},
+    MODIFIER(OVERRIDE) = {OVERRIDE, DECLARE | OVERRIDE | READONLY | ACCESSOR | ASYNC,
+        "'override' cannot stand behind 'declare', 'readonly', 'accessor', 'async' or itself"},
+    MODIFIER(READONLY) = {READONLY, READONLY | ACCESSOR | ASYNC,
+        "'readonly' cannot stand behind 'accessor', 'async' or itself"},
+    MODIFIER(ACCESSOR) = {ACCESSOR, DECLARE | READONLY | ACCESSOR | ASYNC,
+        "'accessor' cannot stand behind 'declare', 'readonly', 'async' or itself"},
+    MODIFIER(ASYNC) = {ASYNC, DECLARE | ABSTRACT | READONLY | ACCESSOR | ASYNC,
+        "'async' cannot stand behind 'declare', 'abstract', 'readonly', 'accessor' or itself"},
+#undef ACCESS_MODIFIER
+#undef MODIFIER
+};
+
+typedef struct class_member {
+    uint32_t start;
+    uint8_t modifiers, accessibility, kind;
+    bool generator, computed, optional;
+    ast_list decorators;
+    arena_ref key; /* 0 while it is not read */
+} class_member;
+
+static inline bool
+has(const class_member *m, uint8_t modifier_bit)
+{
+    return (m->modifiers & modifier_bit) != 0;
+}
+
+/* NULL if the kind is no modifier. */
+static inline const modifier *
+modifier_of(token_kind kind)
+{
+    if (!token_is_name(kind) || modifiers[kind - TOK_IDENTIFIER].bit == 0) {
+        return NULL;
+    }
+    return &modifiers[kind - TOK_IDENTIFIER];
+}
+
+static inline bool
+at_member_name(const parser *p)
+{
+    return at_property_name(p) || at(p, TOK_PRIVATE_NAME);
+}
+
+/* The word was taken: does the current token let it be a modifier? */
+static bool
+is_modifier_here(const parser *p, const class_member *m, token word)
+{
+    if (word.kind == TOK_STATIC) {
+        return !has(m, STATIC) && (at_member_name(p) || at(p, TOK_STAR));
+    }
+    return !newline_before(p) && (at_member_name(p) || at(p, TOK_STAR));
+}
+
+static void
+note_modifier(parser *p, class_member *m, token word)
+{
+    const modifier *found = modifier_of((token_kind)word.kind);
+    if (m->modifiers & found->not_behind) {
+        parser_error(p, found->misplaced, word.start, word.end);
+    }
+    m->modifiers |= found->bit;
+    if (word.kind == TOK_PUBLIC) {
+        m->accessibility = AST_ACCESSIBILITY_PUBLIC;
+    } else if (word.kind == TOK_PROTECTED) {
+        m->accessibility = AST_ACCESSIBILITY_PROTECTED;
+    } else if (word.kind == TOK_PRIVATE) {
+        m->accessibility = AST_ACCESSIBILITY_PRIVATE;
+    }
+}
+
+/* Up to the name, or through it if it was a word that could have been more. */
+static void
+parse_modifiers(parser *p, class_member *m)
+{
+    while (modifier_of(current(p)) != NULL) {
+        token word = take(p);
+        if (word.kind == TOK_STATIC && at(p, TOK_LBRACE)) {
+            parser_error(p, "A static block is not allowed in a declaration file",
+                         word.start, word.end);
+            return;
+        }
+        if (!is_modifier_here(p, m, word)) {
+            m->key = new_identifier(p, word);
+            return;
+        }
+        note_modifier(p, m, word);
+    }
+}
+
+/* ---- Names -------------------------------------------------------------- */
+
+/* At `get` or `set`, each of which may be a name too. */
+static void
+parse_accessor_word(parser *p, class_member *m)
+{
+    token word = take(p);
+    if (!at_member_name(p)) {
+        m->key = new_identifier(p, word);
+        return;
+    }
+    m->kind = word.kind == TOK_GET ? AST_METHOD_KIND_GET : AST_METHOD_KIND_SET;
+}
+
+/* What is left of the name behind the modifiers. */
+static void
+parse_member_key(parser *p, class_member *m)
+{
+    if (m->key == 0 && accept(p, TOK_STAR)) {
+        m->generator = true;
+    } else if (m->key == 0 && (at(p, TOK_GET) || at(p, TOK_SET))) {
+        parse_accessor_word(p, m);
+    }
+    if (m->key == 0) {
+        m->key = at(p, TOK_PRIVATE_NAME) ? parse_private_identifier(p)
+                                         : parse_property_name(p, &m->computed);
+    }
+    m->optional = accept(p, TOK_QUESTION);
+}
+
+static arena_text
+key_text(const ast_node *key)
+{
+    if (key->tag == AST_IDENTIFIER) {
+        return ((const ast_identifier *)key)->name;
+    }
+    if (key->tag == AST_STRING_LITERAL) {
+        return ((const ast_string_literal *)key)->value;
+    }
+    return (arena_text){0, 0};
+}
+
+static bool
+is_named_constructor(const parser *p, const class_member *m)
+{
+    static const char word[] = "constructor";
+    const size_t length = sizeof word - 1;
+    const ast_node *key = m->computed ? NULL : node_at(p, m->key);
+    if (key == NULL) {
+        return false;
+    }
+    arena_text text = key_text(key);
+    if (arena_text_length(text) != length) {
+        return false;
+    }
+    const void *bytes = arena_at_position(p->arena, arena_text_position(text), length);
+    return bytes != NULL && memcmp(bytes, word, length) == 0;
+}
+
+/* ---- Members ------------------------------------------------------------ */
+
+static arena_ref
+new_method(parser *p, const class_member *m, arena_ref value)
+{
+    ast_method_definition *n = NEW_NODE(p, method_definition, m->start, end_before(p));
+    if (has(m, ABSTRACT)) {
+        n->tag = AST_TS_ABSTRACT_METHOD_DEFINITION;
+    }
+    n->kind = m->kind;
+    n->key = m->key;
+    n->value = value;
+    n->decorators = m->decorators;
+    n->accessibility = m->accessibility;
+    n->computed = m->computed;
+    n->static_ = has(m, STATIC);
+    n->override = has(m, OVERRIDE);
+    n->optional = m->optional;
+    return ref_of(p, n);
+}
+
+static void
+check_constructor(parser *p, class_member *m)
+{
+    if (m->kind != AST_METHOD_KIND_METHOD || m->generator || has(m, ASYNC)) {
+        parser_error_since(p, "A constructor cannot be a getter, setter, generator or async",
+                           m->start);
+    }
+    m->kind = AST_METHOD_KIND_CONSTRUCTOR;
+}
+
+static void
+check_method_modifiers(parser *p, const class_member *m)
+{
+    if (has(m, DECLARE)) {
+        parser_error_since(p, "'declare' is for properties, not for methods", m->start);
+    } else if (has(m, READONLY)) {
+        parser_error_since(p, "'readonly' is for properties, not for methods", m->start);
+    } else if (has(m, ACCESSOR)) {
+        parser_error_since(p, "'accessor' is for properties, not for methods", m->start);
+    }
+}
+
+/* From the parameters on. */
+static arena_ref
+parse_method(parser *p, class_member *m)
+{
+    if (!has(m, STATIC) && is_named_constructor(p, m)) {
+        check_constructor(p, m);
+    }
+    check_method_modifiers(p, m);
+    uint32_t start = start_here(p);
+    bool is_constructor = m->kind == AST_METHOD_KIND_CONSTRUCTOR;
+    call_signature signature = parse_call_signature(p, is_constructor);
+    if (is_constructor && signature.return_type != 0) {
+        parser_error_since(p, "A constructor has no return type", start);
+    }
+    refuse_function_body(p);
+    parse_semicolon(p);
+    ast_ts_empty_body_function_expression *n =
+        NEW_NODE(p, ts_empty_body_function_expression, start, end_before(p));
+    n->async = has(m, ASYNC);
+    n->generator = m->generator;
+    n->type_parameters = signature.type_parameters;
+    n->params = signature.params;
+    n->return_type = signature.return_type;
+    return new_method(p, m, ref_of(p, n));
+}
+
+static uint16_t
+property_tag(const class_member *m)
+{
+    if (has(m, ACCESSOR)) {
+        return has(m, ABSTRACT) ? AST_TS_ABSTRACT_ACCESSOR_PROPERTY : AST_ACCESSOR_PROPERTY;
+    }
+    return has(m, ABSTRACT) ? AST_TS_ABSTRACT_PROPERTY_DEFINITION : AST_PROPERTY_DEFINITION;
+}
+
+static arena_ref
+parse_initializer(parser *p)
+{
+    if (!accept(p, TOK_EQ)) {
+        return 0;
+    }
+    bool outer = p->in_disallowed;
+    p->in_disallowed = false;
+    arena_ref value = parse_assignment_expression(p);
+    p->in_disallowed = outer;
+    return value;
+}
+
+/* From behind the name and a `?` on. */
+static arena_ref
+parse_property(parser *p, const class_member *m)
+{
+    if (has(m, ASYNC)) {
+        parser_error_since(p, "'async' is for methods, not for properties", m->start);
+    }
+    if (is_named_constructor(p, m)) {
+        parser_error_since(p, "A property cannot be named 'constructor'", m->start);
+    }
+    bool definite = !newline_before(p) && accept(p, TOK_BANG);
+    arena_ref type = parse_optional_type_annotation(p);
+    arena_ref value = parse_initializer(p);
+    parse_semicolon(p);
+    ast_property_definition *n =
+        NEW_NODE(p, property_definition, m->start, end_before(p));
+    n->tag = property_tag(m);
+    n->key = m->key;
+    n->value = value;
+    n->type_annotation = type;
+    n->decorators = m->decorators;
+    n->accessibility = m->accessibility;
+    n->computed = m->computed;
+    n->static_ = has(m, STATIC);
+    n->declare = has(m, DECLARE);
+    n->override = has(m, OVERRIDE);
+    n->readonly = has(m, READONLY);
+    n->optional = m->optional;
+    n->definite = definite;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_class_index_signature(parser *p, const class_member *m)
+{
+    if (m->modifiers & ~(STATIC | READONLY)) {
+        parser_error_here(p, "An index signature can be 'static' and 'readonly' only");
+    }
+    return parse_index_signature(p, m->start, has(m, READONLY), has(m, STATIC));
+}
+
+static arena_ref
+parse_class_element(parser *p)
+{
+    class_member m = {.start = start_here(p), .kind = AST_METHOD_KIND_METHOD};
+    m.decorators = parse_decorators(p);
+    parse_modifiers(p, &m);
+    if (m.key == 0 && at(p, TOK_LBRACKET) && at_index_signature(p)) {
+        return parse_class_index_signature(p, &m);
+    }
+    parse_member_key(p, &m);
+    bool must_be_method = m.generator || m.kind != AST_METHOD_KIND_METHOD;
+    if (must_be_method || at(p, TOK_LPAREN) || at(p, TOK_LESS)) {
+        return parse_method(p, &m);
+    }
+    return parse_property(p, &m);
+}
+
+arena_ref
+parse_class_body(parser *p)
+{
+    uint32_t start = start_here(p);
+    expect(p, TOK_LBRACE);
+    size_t mark = begin_list(p);
+    while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
+        if (!accept(p, TOK_SEMICOLON)) {
+            add(p, parse_class_element(p));
+        }
+    }
+    expect(p, TOK_RBRACE);
+    ast_list body = finish_list(p, mark);
+    ast_class_body *n = NEW_NODE(p, class_body, start, end_before(p));
+    n->body = body;
+    return ref_of(p, n);
+}
+
+/* ---- Decorators --------------------------------------------------------- */
+
+ast_list
+parse_decorators(parser *p)
+{
+    if (!at(p, TOK_AT)) {
+        return (ast_list){0, 0};
+    }
+    size_t mark = begin_list(p);
+    while (at(p, TOK_AT)) {
+        uint32_t start = take(p).start;
+        arena_ref expression = parse_decorator_expression(p);
+        ast_decorator *n = NEW_NODE(p, decorator, start, end_before(p));
+        n->expression = expression;
+        add(p, ref_of(p, n));
+    }
+    return finish_list(p, mark);
+}
+
+/* ---- Heads -------------------------------------------------------------- */
+
+/* `implements` begins a clause if a name follows it, and is the name if not. */
+static bool
+at_class_name(const parser *p)
+{
+    if (at(p, TOK_IMPLEMENTS)) {
+        return !token_is_name((token_kind)peek(p).kind);
+    }
+    return at_identifier(p);
+}
+
+static arena_ref
+parse_class_name(parser *p, bool needs_name)
+{
+    if (at_class_name(p)) {
+        return new_identifier(p, take(p));
+    }
+    return needs_name ? parse_binding_identifier(p) : 0;
+}
+
+static arena_ref
+parse_implemented(parser *p)
+{
+    uint32_t start = start_here(p);
+    arena_ref type_arguments = 0;
+    arena_ref expression = parse_heritage_expression(p, &type_arguments);
+    ast_ts_class_implements *n = NEW_NODE(p, ts_class_implements, start, end_before(p));
+    n->expression = expression;
+    n->type_arguments = type_arguments;
+    return ref_of(p, n);
+}
+
+static ast_list
+parse_implements_clause(parser *p)
+{
+    if (!accept(p, TOK_IMPLEMENTS)) {
+        return (ast_list){0, 0};
+    }
+    size_t mark = begin_list(p);
+    do {
+        add(p, parse_implemented(p));
+    } while (accept(p, TOK_COMMA));
+    return finish_list(p, mark);
+}
+
+static arena_ref
+parse_extends_clause(parser *p, arena_ref *type_arguments)
+{
+    if (!accept(p, TOK_EXTENDS)) {
+        return 0;
+    }
+    arena_ref expression = parse_heritage_expression(p, type_arguments);
+    if (at(p, TOK_COMMA)) {
+        parser_error_here(p, "A class can extend one class only");
+    }
+    return expression;
+}
+
+_Static_assert(sizeof(ast_class_declaration) == sizeof(ast_class_expression) &&
+                   offsetof(ast_class_declaration, implements) ==
+                       offsetof(ast_class_expression, implements),
+               "a class of either kind is written as a declaration");
+
+/* From `class` on. */
+static arena_ref
+parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool needs_name)
+{
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    expect(p, TOK_CLASS);
+    arena_ref super_type_arguments = 0;
+    arena_ref id = parse_class_name(p, needs_name);
+    arena_ref type_parameters = parse_optional_type_parameters(p);
+    arena_ref super_class = parse_extends_clause(p, &super_type_arguments);
+    ast_list implements = parse_implements_clause(p);
+    if (at(p, TOK_EXTENDS)) {
+        parser_error_here(p, "'extends' must stand before 'implements', and once");
+    }
+    arena_ref body = parse_class_body(p);
+    ast_class_declaration *n =
+        NEW_NODE(p, class_declaration, prefix->start, end_before(p));
+    n->tag = tag;
+    n->id = id;
+    n->type_parameters = type_parameters;
+    n->super_class = super_class;
+    n->super_type_arguments = super_type_arguments;
+    n->implements = implements;
+    n->body = body;
+    n->decorators = prefix->decorators;
+    n->abstract = prefix->abstract;
+    n->declare = prefix->declare;
+    return ref_of(p, n);
+}
+
+arena_ref
+parse_class_declaration(parser *p, const declaration_prefix *prefix, bool needs_name)
+{
+    return parse_class(p, prefix, AST_CLASS_DECLARATION, needs_name);
+}
+
+arena_ref
+parse_class_expression(parser *p)
+{
+    /* `@@@...` comes here without passing `class`. */
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    declaration_prefix prefix = {.start = start_here(p)};
+    prefix.decorators = parse_decorators(p);
+    return parse_class(p, &prefix, AST_CLASS_EXPRESSION, false);
+}

@@ -1,0 +1,443 @@
+/* Declarations but those of classes and modules: var, let, const, function,
+ * interface, type, enum, namespace, module, global.
+ *
+ * Most of the words that begin one are names elsewhere.  Each is a keyword if
+ * what follows on the same line says so, which one token decides. */
+#include "parser_internal.h"
+
+/* ---- What begins a declaration ------------------------------------------ */
+
+static bool
+is_name_on_line(token t)
+{
+    return token_is_name((token_kind)t.kind) && !token_is_reserved((token_kind)t.kind)
+           && (t.flags & TOKEN_NEWLINE_BEFORE) == 0;
+}
+
+static bool
+is_pattern_start(token t)
+{
+    return t.kind == TOK_LBRACE || t.kind == TOK_LBRACKET
+           || (token_is_name((token_kind)t.kind) && !token_is_reserved((token_kind)t.kind));
+}
+
+/* Could `t`, on the same line as `declare` or `abstract`, be what it modifies? */
+static bool
+can_be_modified(token t)
+{
+    if (t.flags & TOKEN_NEWLINE_BEFORE) {
+        return false;
+    }
+    switch ((token_kind)t.kind) {
+    case TOK_VAR: case TOK_LET: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS:
+    case TOK_ENUM: case TOK_INTERFACE: case TOK_TYPE: case TOK_NAMESPACE: case TOK_MODULE:
+    case TOK_GLOBAL: case TOK_ABSTRACT: case TOK_ASYNC: case TOK_USING: case TOK_DECLARE:
+    case TOK_IMPORT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool
+at_declaration(parser *p)
+{
+    switch (current(p)) {
+    case TOK_VAR: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS: case TOK_ENUM:
+        return true;
+    case TOK_LET:
+        return is_pattern_start(peek(p));
+    case TOK_TYPE: case TOK_INTERFACE: case TOK_NAMESPACE: case TOK_USING:
+        return is_name_on_line(peek(p));
+    case TOK_MODULE: {
+        token after = peek(p);
+        return is_name_on_line(after)
+               || (after.kind == TOK_STRING && !(after.flags & TOKEN_NEWLINE_BEFORE));
+    }
+    case TOK_GLOBAL:
+        return peek(p).kind == TOK_LBRACE;
+    case TOK_DECLARE: case TOK_ABSTRACT:
+        return can_be_modified(peek(p));
+    case TOK_ASYNC: {
+        token after = peek(p);
+        return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
+    }
+    default:
+        return false;
+    }
+}
+
+static void
+parse_declaration_modifiers(parser *p, declaration_prefix *prefix)
+{
+    while ((at(p, TOK_DECLARE) && !prefix->declare) || (at(p, TOK_ABSTRACT) && !prefix->abstract)) {
+        if (!can_be_modified(peek(p))) {
+            return;
+        }
+        prefix->declare |= at(p, TOK_DECLARE);
+        prefix->abstract |= at(p, TOK_ABSTRACT);
+        next(p);
+    }
+}
+
+static arena_ref
+dispatch_declaration(parser *p, const declaration_prefix *prefix)
+{
+    switch (current(p)) {
+    case TOK_CONST:
+        if (peek(p).kind == TOK_ENUM) {
+            return parse_enum_declaration(p, prefix);
+        }
+        return parse_variable_declaration(p, prefix);
+    case TOK_VAR: case TOK_LET: case TOK_USING:
+        return parse_variable_declaration(p, prefix);
+    case TOK_FUNCTION: case TOK_ASYNC:
+        return parse_function_declaration(p, prefix, true);
+    case TOK_CLASS:
+        return parse_class_declaration(p, prefix, true);
+    case TOK_ENUM:
+        return parse_enum_declaration(p, prefix);
+    case TOK_INTERFACE:
+        return parse_interface_declaration(p, prefix);
+    case TOK_TYPE:
+        return parse_type_alias_declaration(p, prefix);
+    case TOK_GLOBAL:
+        return parse_global_declaration(p, prefix);
+    default:
+        return parse_namespace_declaration(p, prefix);
+    }
+}
+
+arena_ref
+parse_declaration(parser *p, declaration_prefix *prefix)
+{
+    if (!at_declaration(p)) {
+        return 0;
+    }
+    parse_declaration_modifiers(p, prefix);
+    if (!at_declaration(p)) {
+        return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
+                                                     : "Expected a declaration after 'declare'");
+    }
+    if (prefix->abstract && !at(p, TOK_CLASS)) {
+        return parser_error_here(p, "Only a class can be abstract");
+    }
+    return dispatch_declaration(p, prefix);
+}
+
+/* ---- Variables ---------------------------------------------------------- */
+
+static uint8_t
+variable_kind(token_kind kind)
+{
+    switch (kind) {
+    case TOK_VAR:
+        return AST_VARIABLE_KIND_VAR;
+    case TOK_LET:
+        return AST_VARIABLE_KIND_LET;
+    case TOK_CONST:
+        return AST_VARIABLE_KIND_CONST;
+    default:
+        return AST_VARIABLE_KIND_USING;
+    }
+}
+
+/* `x!: T`: the only binding with a mark between the name and its annotation. */
+static arena_ref
+parse_definite_binding(parser *p)
+{
+    token name = take(p);
+    next(p);
+    arena_text text = name_text(p, name);
+    arena_ref annotation = parse_type_annotation(p);
+    ast_identifier *n = NEW_NODE(p, identifier, name.start, end_before(p));
+    n->name = text;
+    n->type_annotation = annotation;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_variable_declarator(parser *p)
+{
+    uint32_t start = start_here(p);
+    bool definite = at_identifier(p) && peek(p).kind == TOK_BANG;
+    arena_ref id = definite ? parse_definite_binding(p) : parse_binding_with_annotation(p);
+    arena_ref init = accept(p, TOK_EQ) ? parse_assignment_expression(p) : 0;
+    ast_variable_declarator *n = NEW_NODE(p, variable_declarator, start, end_before(p));
+    n->definite = definite;
+    n->id = id;
+    n->init = init;
+    return ref_of(p, n);
+}
+
+arena_ref
+parse_variable_declaration(parser *p, const declaration_prefix *prefix)
+{
+    uint8_t kind = variable_kind((token_kind)take(p).kind);
+    size_t mark = begin_list(p);
+    do {
+        add(p, parse_variable_declarator(p));
+    } while (accept(p, TOK_COMMA));
+    parse_semicolon(p);
+    ast_list declarations = finish_list(p, mark);
+    ast_variable_declaration *n =
+        NEW_NODE(p, variable_declaration, prefix->start, end_before(p));
+    n->kind = kind;
+    n->declare = prefix->declare;
+    n->declarations = declarations;
+    return ref_of(p, n);
+}
+
+/* ---- Functions ---------------------------------------------------------- */
+
+arena_ref
+parse_function_declaration(parser *p, const declaration_prefix *prefix, bool needs_name)
+{
+    bool async = accept(p, TOK_ASYNC);
+    expect(p, TOK_FUNCTION);
+    bool generator = accept(p, TOK_STAR);
+    bool named = needs_name || at_identifier(p);
+    arena_ref id = named ? parse_binding_identifier(p) : 0;
+    call_signature signature = parse_call_signature(p, false);
+    if (at(p, TOK_LBRACE)) {
+        refuse_function_body(p);
+    }
+    parse_semicolon(p);
+    ast_ts_declare_function *n =
+        NEW_NODE(p, ts_declare_function, prefix->start, end_before(p));
+    n->async = async;
+    n->generator = generator;
+    n->id = id;
+    n->type_parameters = signature.type_parameters;
+    n->params = signature.params;
+    n->return_type = signature.return_type;
+    n->declare = prefix->declare;
+    return ref_of(p, n);
+}
+
+/* ---- Interfaces and aliases --------------------------------------------- */
+
+static arena_ref
+parse_interface_heritage(parser *p)
+{
+    uint32_t start = start_here(p);
+    arena_ref type_arguments = 0;
+    arena_ref expression = parse_heritage_expression(p, &type_arguments);
+    ast_ts_interface_heritage *n = NEW_NODE(p, ts_interface_heritage, start, end_before(p));
+    n->expression = expression;
+    n->type_arguments = type_arguments;
+    return ref_of(p, n);
+}
+
+static ast_list
+parse_interface_extends(parser *p)
+{
+    size_t mark = begin_list(p);
+    if (accept(p, TOK_EXTENDS)) {
+        do {
+            add(p, parse_interface_heritage(p));
+        } while (accept(p, TOK_COMMA));
+    }
+    return finish_list(p, mark);
+}
+
+static arena_ref
+parse_interface_body(parser *p)
+{
+    uint32_t start = start_here(p);
+    ast_list members = parse_type_members(p);
+    ast_ts_interface_body *n = NEW_NODE(p, ts_interface_body, start, end_before(p));
+    n->body = members;
+    return ref_of(p, n);
+}
+
+arena_ref
+parse_interface_declaration(parser *p, const declaration_prefix *prefix)
+{
+    next(p);
+    arena_ref id = parse_binding_identifier(p);
+    arena_ref type_parameters = parse_optional_type_parameters(p);
+    ast_list extends = parse_interface_extends(p);
+    arena_ref body = parse_interface_body(p);
+    ast_ts_interface_declaration *n =
+        NEW_NODE(p, ts_interface_declaration, prefix->start, end_before(p));
+    n->declare = prefix->declare;
+    n->id = id;
+    n->body = body;
+    n->type_parameters = type_parameters;
+    n->extends = extends;
+    return ref_of(p, n);
+}
+
+arena_ref
+parse_type_alias_declaration(parser *p, const declaration_prefix *prefix)
+{
+    next(p);
+    arena_ref id = parse_binding_identifier(p);
+    arena_ref type_parameters = parse_optional_type_parameters(p);
+    expect(p, TOK_EQ);
+    arena_ref type = parse_aliased_type(p);
+    parse_semicolon(p);
+    ast_ts_type_alias_declaration *n =
+        NEW_NODE(p, ts_type_alias_declaration, prefix->start, end_before(p));
+    n->declare = prefix->declare;
+    n->id = id;
+    n->type_annotation = type;
+    n->type_parameters = type_parameters;
+    return ref_of(p, n);
+}
+
+/* ---- Enums -------------------------------------------------------------- */
+
+/* The name in `["x"]`, which may be any string. */
+static arena_ref
+parse_computed_enum_name(parser *p)
+{
+    next(p);
+    arena_ref name = 0;
+    if (at(p, TOK_TEMPLATE)) {
+        name = parse_template_literal(p, false);
+    } else if (at(p, TOK_STRING)) {
+        name = parse_string_literal(p);
+    } else {
+        parser_error_here(p, "The computed name of an enum member must be a string");
+    }
+    expect(p, TOK_RBRACKET);
+    return name;
+}
+
+static arena_ref
+parse_enum_member_name(parser *p)
+{
+    switch (current(p)) {
+    case TOK_STRING:
+        return parse_string_literal(p);
+    case TOK_LBRACKET:
+        return parse_computed_enum_name(p);
+    case TOK_NUMBER:
+    case TOK_BIGINT:
+        return parser_error_here(p, "The name of an enum member cannot be a number");
+    default:
+        return parse_identifier_name(p);
+    }
+}
+
+static arena_ref
+parse_enum_member(parser *p)
+{
+    uint32_t start = start_here(p);
+    bool computed = at(p, TOK_LBRACKET);
+    arena_ref id = parse_enum_member_name(p);
+    arena_ref initializer = accept(p, TOK_EQ) ? parse_assignment_expression(p) : 0;
+    ast_ts_enum_member *n = NEW_NODE(p, ts_enum_member, start, end_before(p));
+    n->computed = computed;
+    n->id = id;
+    n->initializer = initializer;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_enum_body(parser *p)
+{
+    uint32_t start = start_here(p);
+    size_t mark = begin_list(p);
+    expect(p, TOK_LBRACE);
+    while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
+        add(p, parse_enum_member(p));
+        if (!accept(p, TOK_COMMA)) {
+            break;
+        }
+    }
+    expect(p, TOK_RBRACE);
+    ast_list members = finish_list(p, mark);
+    ast_ts_enum_body *n = NEW_NODE(p, ts_enum_body, start, end_before(p));
+    n->members = members;
+    return ref_of(p, n);
+}
+
+arena_ref
+parse_enum_declaration(parser *p, const declaration_prefix *prefix)
+{
+    bool is_const = accept(p, TOK_CONST);
+    next(p);
+    arena_ref id = parse_binding_identifier(p);
+    arena_ref body = parse_enum_body(p);
+    ast_ts_enum_declaration *n =
+        NEW_NODE(p, ts_enum_declaration, prefix->start, end_before(p));
+    n->const_ = is_const;
+    n->declare = prefix->declare;
+    n->id = id;
+    n->body = body;
+    return ref_of(p, n);
+}
+
+/* ---- Namespaces --------------------------------------------------------- */
+
+/* Exports in a namespace do not make the file a module. */
+static arena_ref
+parse_module_block(parser *p)
+{
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    uint32_t start = start_here(p);
+    bool is_module = p->is_module;
+    size_t mark = begin_list(p);
+    expect(p, TOK_LBRACE);
+    parse_statement_list(p, TOK_RBRACE);
+    expect(p, TOK_RBRACE);
+    p->is_module = is_module;
+    ast_list body = finish_list(p, mark);
+    ast_ts_module_block *n = NEW_NODE(p, ts_module_block, start, end_before(p));
+    n->body = body;
+    return ref_of(p, n);
+}
+
+static arena_ref
+new_module_declaration(parser *p, const declaration_prefix *prefix, uint8_t kind, arena_ref id,
+                       arena_ref body)
+{
+    ast_ts_module_declaration *n =
+        NEW_NODE(p, ts_module_declaration, prefix->start, end_before(p));
+    n->kind = kind;
+    n->declare = prefix->declare;
+    n->id = id;
+    n->body = body;
+    return ref_of(p, n);
+}
+
+/* `module "name"`, with or without a body. */
+static arena_ref
+parse_ambient_module(parser *p, const declaration_prefix *prefix)
+{
+    arena_ref id = parse_string_literal(p), body = 0;
+    if (at(p, TOK_LBRACE)) {
+        body = parse_module_block(p);
+    } else {
+        parse_semicolon(p);
+    }
+    return new_module_declaration(p, prefix, AST_TS_MODULE_KIND_MODULE, id, body);
+}
+
+arena_ref
+parse_namespace_declaration(parser *p, const declaration_prefix *prefix)
+{
+    uint8_t kind = at(p, TOK_MODULE) ? AST_TS_MODULE_KIND_MODULE : AST_TS_MODULE_KIND_NAMESPACE;
+    next(p);
+    if (at(p, TOK_STRING)) {
+        return parse_ambient_module(p, prefix);
+    }
+    uint32_t start = start_here(p);
+    arena_ref id = parse_binding_identifier(p);
+    id = parse_entity_name_rest(p, start, id);
+    arena_ref body = parse_module_block(p);
+    return new_module_declaration(p, prefix, kind, id, body);
+}
+
+arena_ref
+parse_global_declaration(parser *p, const declaration_prefix *prefix)
+{
+    arena_ref id = new_identifier(p, take(p));
+    arena_ref body = parse_module_block(p);
+    return new_module_declaration(p, prefix, AST_TS_MODULE_KIND_GLOBAL, id, body);
+}

@@ -1,0 +1,501 @@
+/* What functions, methods and signatures have in common: parameters, the
+ * patterns that bind them, the names of properties.
+ *
+ * A binding's node spans its `?` and annotation, and those come behind the name.
+ * So the name waits as a token, a pattern's members as a list, until all of it
+ * was read. */
+#include "parser_internal.h"
+
+/* ---- Names of properties ------------------------------------------------ */
+
+bool
+at_property_name(const parser *p)
+{
+    token_kind kind = current(p);
+    return token_is_name(kind) || kind == TOK_STRING || kind == TOK_NUMBER
+           || kind == TOK_BIGINT || kind == TOK_LBRACKET;
+}
+
+static arena_ref
+parse_computed_name(parser *p)
+{
+    expect(p, TOK_LBRACKET);
+    arena_ref key = parse_assignment_expression(p);
+    expect(p, TOK_RBRACKET);
+    return key;
+}
+
+arena_ref
+parse_property_name(parser *p, bool *computed)
+{
+    *computed = at(p, TOK_LBRACKET);
+    switch (current(p)) {
+    case TOK_LBRACKET:
+        return parse_computed_name(p);
+    case TOK_STRING:
+        return parse_string_literal(p);
+    case TOK_NUMBER:
+        return parse_numeric_literal(p);
+    case TOK_BIGINT:
+        return parse_bigint_literal(p);
+    case TOK_PRIVATE_NAME:
+        return parser_error_here(p, "A private name can only be declared in a class");
+    default:
+        return parse_identifier_name(p);
+    }
+}
+
+/* ---- Bindings ----------------------------------------------------------- */
+
+/* What may follow a name or pattern, and what did. */
+typedef struct binding {
+    uint32_t outer; /* an annotated parameter's node begins with its decorators */
+    bool may_be_annotated, may_be_optional;
+    bool optional;
+    arena_ref type_annotation;
+} binding;
+
+static void
+parse_binding_rest(parser *p, binding *b)
+{
+    b->optional = b->may_be_optional && accept(p, TOK_QUESTION);
+    b->type_annotation = b->may_be_annotated ? parse_optional_type_annotation(p) : 0;
+}
+
+static uint32_t
+binding_start(const binding *b, uint32_t start)
+{
+    return b->optional || b->type_annotation != 0 ? b->outer : start;
+}
+
+/* The name is that of the token, which was not checked: it may be `this`. */
+static arena_ref
+parse_name_binding(parser *p, binding *b)
+{
+    token t = take(p);
+    arena_text name = name_text(p, t);
+    parse_binding_rest(p, b);
+    ast_identifier *n = NEW_NODE(p, identifier, binding_start(b, t.start), end_before(p));
+    n->name = name;
+    n->type_annotation = b->type_annotation;
+    n->optional = b->optional;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_initializer(parser *p, uint32_t start, arena_ref left)
+{
+    next(p);
+    arena_ref right = parse_assignment_expression(p);
+    ast_assignment_pattern *n = NEW_NODE(p, assignment_pattern, start, end_before(p));
+    n->left = left;
+    n->right = right;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_optional_initializer(parser *p, uint32_t start, arena_ref left)
+{
+    return at(p, TOK_EQ) ? parse_initializer(p, start, left) : left;
+}
+
+static arena_ref
+new_rest_element(parser *p, uint32_t start, arena_ref argument, arena_ref type_annotation)
+{
+    ast_rest_element *n = NEW_NODE(p, rest_element, start, end_before(p));
+    n->argument = argument;
+    n->type_annotation = type_annotation;
+    return ref_of(p, n);
+}
+
+/* BindingElement */
+static arena_ref
+parse_binding_element(parser *p)
+{
+    uint32_t start = start_here(p);
+    arena_ref left = parse_binding_pattern(p);
+    return parse_optional_initializer(p, start, left);
+}
+
+static void
+expect_last(parser *p, token_kind close)
+{
+    accept(p, TOK_COMMA);
+    if (!at(p, close) && !parser_failed(p)) {
+        parser_error_here(p, "Nothing can follow a rest element");
+    }
+}
+
+/* ---- Array patterns ----------------------------------------------------- */
+
+static arena_ref
+parse_array_rest(parser *p)
+{
+    uint32_t start = take(p).start;
+    arena_ref argument = parse_binding_pattern(p);
+    arena_ref rest = new_rest_element(p, start, argument, 0);
+    expect_last(p, TOK_RBRACKET);
+    return rest;
+}
+
+static ast_list
+parse_array_pattern_elements(parser *p)
+{
+    size_t mark = begin_list(p);
+    while (!at(p, TOK_RBRACKET) && !at(p, TOK_EOF)) {
+        if (accept(p, TOK_COMMA)) {
+            add(p, 0); /* a hole */
+            continue;
+        }
+        if (at(p, TOK_ELLIPSIS)) {
+            add(p, parse_array_rest(p));
+            break;
+        }
+        add(p, parse_binding_element(p));
+        if (!accept(p, TOK_COMMA)) {
+            break;
+        }
+    }
+    return finish_list(p, mark);
+}
+
+static arena_ref
+parse_array_pattern(parser *p, binding *b)
+{
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    uint32_t start = take(p).start;
+    ast_list elements = parse_array_pattern_elements(p);
+    expect(p, TOK_RBRACKET);
+    parse_binding_rest(p, b);
+    ast_array_pattern *n =
+        NEW_NODE(p, array_pattern, binding_start(b, start), end_before(p));
+    n->elements = elements;
+    n->type_annotation = b->type_annotation;
+    n->optional = b->optional;
+    return ref_of(p, n);
+}
+
+/* ---- Object patterns ---------------------------------------------------- */
+
+static arena_ref
+parse_object_rest(parser *p)
+{
+    uint32_t start = take(p).start;
+    arena_ref argument = parse_binding_identifier(p);
+    arena_ref rest = new_rest_element(p, start, argument, 0);
+    expect_last(p, TOK_RBRACE);
+    return rest;
+}
+
+static arena_ref
+parse_binding_property(parser *p)
+{
+    uint32_t start = start_here(p);
+    bool may_be_short = at_identifier(p);
+    bool computed;
+    arena_ref key = parse_property_name(p, &computed);
+    bool shorthand = may_be_short && !at(p, TOK_COLON);
+    arena_ref value;
+    if (shorthand) {
+        value = parse_optional_initializer(p, start, key);
+    } else {
+        expect(p, TOK_COLON);
+        value = parse_binding_element(p);
+    }
+    ast_property *n = NEW_NODE(p, property, start, end_before(p));
+    n->kind = AST_PROPERTY_KIND_INIT;
+    n->key = key;
+    n->value = value;
+    n->shorthand = shorthand;
+    n->computed = computed;
+    return ref_of(p, n);
+}
+
+static ast_list
+parse_object_pattern_properties(parser *p)
+{
+    size_t mark = begin_list(p);
+    while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
+        if (at(p, TOK_ELLIPSIS)) {
+            add(p, parse_object_rest(p));
+            break;
+        }
+        add(p, parse_binding_property(p));
+        if (!accept(p, TOK_COMMA)) {
+            break;
+        }
+    }
+    return finish_list(p, mark);
+}
+
+static arena_ref
+parse_object_pattern(parser *p, binding *b)
+{
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    uint32_t start = take(p).start;
+    ast_list properties = parse_object_pattern_properties(p);
+    expect(p, TOK_RBRACE);
+    parse_binding_rest(p, b);
+    ast_object_pattern *n =
+        NEW_NODE(p, object_pattern, binding_start(b, start), end_before(p));
+    n->properties = properties;
+    n->type_annotation = b->type_annotation;
+    n->optional = b->optional;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_binding(parser *p, binding *b)
+{
+    if (at(p, TOK_LBRACE)) {
+        return parse_object_pattern(p, b);
+    }
+    if (at(p, TOK_LBRACKET)) {
+        return parse_array_pattern(p, b);
+    }
+    return at_identifier(p) ? parse_name_binding(p, b) : parse_binding_identifier(p);
+}
+
+arena_ref
+parse_binding_pattern(parser *p)
+{
+    binding b = {.outer = start_here(p)};
+    return parse_binding(p, &b);
+}
+
+arena_ref
+parse_binding_with_annotation(parser *p)
+{
+    binding b = {.outer = start_here(p), .may_be_annotated = true};
+    return parse_binding(p, &b);
+}
+
+/* ---- Parameters --------------------------------------------------------- */
+
+/* The modifiers that make a parameter a property of its class. */
+typedef struct property_modifiers {
+    uint8_t accessibility;
+    bool override, readonly, any;
+} property_modifiers;
+
+static uint8_t
+accessibility_of(token_kind kind)
+{
+    switch (kind) {
+    case TOK_PRIVATE:
+        return AST_ACCESSIBILITY_PRIVATE;
+    case TOK_PROTECTED:
+        return AST_ACCESSIBILITY_PROTECTED;
+    case TOK_PUBLIC:
+        return AST_ACCESSIBILITY_PUBLIC;
+    default:
+        return 0;
+    }
+}
+
+/* All of the modifiers are names, too: what follows on the same line decides. */
+static bool
+at_parameter_modifier(const parser *p)
+{
+    token_kind kind = current(p);
+    if (accessibility_of(kind) == 0 && kind != TOK_OVERRIDE && kind != TOK_READONLY) {
+        return false;
+    }
+    token after = peek(p);
+    bool binds = token_is_name((token_kind)after.kind) || after.kind == TOK_LBRACE
+                 || after.kind == TOK_LBRACKET || after.kind == TOK_ELLIPSIS;
+    return binds && (after.flags & TOKEN_NEWLINE_BEFORE) == 0;
+}
+
+static void
+add_modifier(parser *p, property_modifiers *m)
+{
+    token_kind kind = current(p);
+    uint8_t accessibility = accessibility_of(kind);
+    bool twice = (kind == TOK_READONLY && m->readonly) || (kind == TOK_OVERRIDE && m->override)
+                 || (accessibility != 0 && m->accessibility != 0);
+    if (twice) {
+        parser_error_here(p, "This modifier was given already");
+        return;
+    }
+    if ((accessibility != 0 && (m->override || m->readonly))
+        || (kind == TOK_OVERRIDE && m->readonly)) {
+        parser_error_here(p, "Modifiers must be in the order accessibility, override, readonly");
+        return;
+    }
+    m->accessibility |= accessibility;
+    m->readonly |= kind == TOK_READONLY;
+    m->override |= kind == TOK_OVERRIDE;
+    m->any = true;
+    next(p);
+}
+
+static property_modifiers
+parse_parameter_modifiers(parser *p, bool allowed)
+{
+    property_modifiers m = {0};
+    while (at_parameter_modifier(p)) {
+        if (!allowed) {
+            parser_error_here(p, "Only a parameter of a constructor can have modifiers");
+            break;
+        }
+        add_modifier(p, &m);
+    }
+    return m;
+}
+
+/* What the list must know of the parameters before. */
+typedef struct parameter_state {
+    bool first, after_optional, after_rest;
+} parameter_state;
+
+static arena_ref
+parse_rest_parameter(parser *p, uint32_t outer, parameter_state *state)
+{
+    next(p);
+    arena_ref argument = parse_binding_pattern(p);
+    if (at(p, TOK_QUESTION)) {
+        return parser_error_here(p, "A rest parameter cannot be optional");
+    }
+    arena_ref type_annotation = parse_optional_type_annotation(p);
+    if (at(p, TOK_EQ)) {
+        return parser_error_here(p, "A rest parameter cannot have an initializer");
+    }
+    state->after_rest = true;
+    return new_rest_element(p, outer, argument, type_annotation);
+}
+
+static arena_ref
+parse_this_parameter(parser *p, uint32_t outer)
+{
+    binding b = {.outer = outer, .may_be_annotated = true};
+    return parse_name_binding(p, &b);
+}
+
+/* The decorators are then the initializer's, not what it initializes. */
+static arena_ref
+parse_initial_value(parser *p, uint32_t outer, uint32_t start, arena_ref left)
+{
+    ast_node *written = node_at(p, left);
+    if (written != NULL) {
+        written->start = start;
+    }
+    return parse_initializer(p, outer, left);
+}
+
+/* A parameter without decorators and modifiers. */
+static arena_ref
+parse_plain_parameter(parser *p, uint32_t outer, parameter_state *state)
+{
+    binding b = {.outer = outer, .may_be_annotated = true, .may_be_optional = true};
+    uint32_t start = start_here(p);
+    arena_ref left = parse_binding(p, &b);
+    if (at(p, TOK_EQ)) {
+        if (b.optional) {
+            return parser_error_here(p, "An optional parameter cannot have an initializer");
+        }
+        return parse_initial_value(p, outer, start, left);
+    }
+    if (state->after_optional && !b.optional) {
+        return parser_error_since(p, "A required parameter cannot follow an optional one", start);
+    }
+    state->after_optional |= b.optional;
+    return left;
+}
+
+static arena_ref
+parse_parameter_property(parser *p, uint32_t start, const property_modifiers *m,
+                         ast_list decorators, parameter_state *state)
+{
+    if (!at_identifier(p)) {
+        return parser_error_here(p, "A parameter property must have a name of its own");
+    }
+    arena_ref parameter = parse_plain_parameter(p, start_here(p), state);
+    ast_ts_parameter_property *n = NEW_NODE(p, ts_parameter_property, start, end_before(p));
+    n->parameter = parameter;
+    n->decorators = decorators;
+    n->accessibility = m->accessibility;
+    n->override = m->override;
+    n->readonly = m->readonly;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_undecorated_parameter(parser *p, uint32_t outer, parameter_state *state)
+{
+    if (at(p, TOK_ELLIPSIS)) {
+        return parse_rest_parameter(p, outer, state);
+    }
+    if (at(p, TOK_THIS) && state->first) {
+        return parse_this_parameter(p, outer);
+    }
+    return parse_plain_parameter(p, outer, state);
+}
+
+static arena_ref
+decorate(parser *p, uint32_t start, arena_ref parameter, ast_list decorators)
+{
+    ast_decorated_parameter *n = NEW_NODE(p, decorated_parameter, start, end_before(p));
+    n->parameter = parameter;
+    n->decorators = decorators;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_formal_parameter(parser *p, bool properties, parameter_state *state)
+{
+    uint32_t start = start_here(p);
+    bool decorated = at(p, TOK_AT);
+    ast_list decorators = decorated ? parse_decorators(p) : (ast_list){0, 0};
+    property_modifiers m = parse_parameter_modifiers(p, properties);
+    if (m.any) {
+        return parse_parameter_property(p, start, &m, decorators, state);
+    }
+    arena_ref parameter = parse_undecorated_parameter(p, start, state);
+    return decorated ? decorate(p, start, parameter, decorators) : parameter;
+}
+
+ast_list
+parse_formal_parameters(parser *p, bool parameter_properties)
+{
+    parameter_state state = {.first = true};
+    size_t mark = begin_list(p);
+    expect(p, TOK_LPAREN);
+    while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
+        if (state.after_rest) {
+            parser_error_here(p, "Nothing can follow a rest parameter");
+            break;
+        }
+        add(p, parse_formal_parameter(p, parameter_properties, &state));
+        state.first = false;
+        if (!accept(p, TOK_COMMA)) {
+            break;
+        }
+    }
+    expect(p, TOK_RPAREN);
+    return finish_list(p, mark);
+}
+
+/* ---- Signatures --------------------------------------------------------- */
+
+call_signature
+parse_call_signature(parser *p, bool parameter_properties)
+{
+    call_signature s = {.start = start_here(p)};
+    s.type_parameters = parse_optional_type_parameters(p);
+    s.params = parse_formal_parameters(p, parameter_properties);
+    s.return_type = at(p, TOK_COLON) ? parse_return_type(p) : 0;
+    return s;
+}
+
+void
+refuse_function_body(parser *p)
+{
+    if (at(p, TOK_LBRACE)) {
+        parser_error_here(p, "A declaration cannot have a body");
+    }
+}

@@ -1,0 +1,111 @@
+/* parser.c - from a source to a Program. */
+#include "parser.h"
+
+#include "parser_internal.h"
+#include "utf8.h"
+
+#include <string.h>
+
+uint8_t *
+parse_allocate_source(arena *a, size_t length)
+{
+    size_t size;
+    if (__builtin_add_overflow(length, (size_t)LEXER_PADDING, &size)) {
+        a->status = ARENA_NO_MEMORY;
+        return NULL;
+    }
+    uint8_t *source = arena_alloc(a, size, ARENA_GRANULE);
+    if (source != NULL) {
+        memset(source + length, 0, LEXER_PADDING);
+    }
+    return source;
+}
+
+static void
+parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_options options)
+{
+    memset(p, 0, offsetof(parser, spill));
+    scratch_init(&p->children);
+    lexer_init(&p->lex, source, length);
+    p->lex.jsx = options.language == PARSE_JSX || options.language == PARSE_TSX;
+    p->arena = a;
+    p->base = arena_position(a, source);
+    p->floor = depth_floor();
+    p->options = options;
+}
+
+/* The source_type of the Program, once all of it was read. */
+static uint8_t
+source_type(const parser *p)
+{
+    switch (p->options.goal) {
+    case PARSE_MODULE:
+        return AST_SOURCE_TYPE_MODULE;
+    case PARSE_SCRIPT:
+        return AST_SOURCE_TYPE_SCRIPT;
+    case PARSE_COMMONJS:
+        return AST_SOURCE_TYPE_COMMONJS;
+    default:
+        return p->is_module ? AST_SOURCE_TYPE_MODULE : AST_SOURCE_TYPE_SCRIPT;
+    }
+}
+
+static arena_ref
+parse_hashbang(parser *p)
+{
+    if (!at(p, TOK_HASHBANG)) {
+        return 0;
+    }
+    token t = take(p);
+    ast_hashbang *n = NEW_NODE(p, hashbang, t.start, t.end);
+    n->value = source_text(p, t.start + 2, t.end);
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_program(parser *p)
+{
+    next(p);
+    arena_ref hashbang = parse_hashbang(p);
+    size_t mark = begin_list(p);
+    parse_directives(p);
+    parse_statement_list(p, TOK_EOF);
+    ast_list body = finish_list(p, mark);
+    ast_program *n = NEW_NODE(p, program, 0, p->lex.length);
+    n->source_type = source_type(p);
+    n->body = body;
+    n->hashbang = hashbang;
+    n->source.ref = (arena_ref)(p->base / ARENA_GRANULE);
+    n->source.length = p->lex.length;
+    return ref_of(p, n);
+}
+
+static parse_result
+result_of(const parser *p, arena_ref program)
+{
+    if (p->children.failed) {
+        p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
+    }
+    if (p->no_memory || p->children.failed) {
+        return (parse_result){.status = PARSE_NO_MEMORY};
+    }
+    if (p->lex.error.message != NULL) {
+        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = p->lex.error};
+    }
+    return (parse_result){.status = PARSE_OK, .program = program, .nodes = p->nodes};
+}
+
+parse_result
+parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options options)
+{
+    size_t bad;
+    if (!utf8_validate(source, length, &bad)) {
+        syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
+        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error};
+    }
+    parser p;
+    parser_init(&p, a, source, length, options);
+    arena_ref program = parse_program(&p);
+    scratch_free(&p.children);
+    return result_of(&p, program);
+}

@@ -1,0 +1,374 @@
+/* parser_internal.h - what the files of the parser share.
+ *
+ * A production is a function named as the specification names it.  It is
+ * entered with its first token current, leaves behind its last one, and gives
+ * the reference of its node.  Children are written before their parents, so
+ * that every node is written once, whole.
+ *
+ * Errors are sticky.  The first one is kept in the lexer, the lexer then stands
+ * at the end of the source, and all productions unwind over TOK_EOF; nobody
+ * checks after a call.  Two consequences that every function must respect:
+ *
+ *   - a loop ends at TOK_EOF;
+ *   - after an error references mean nothing: a node is read back only behind a
+ *     test of parser_failed.
+ *
+ * The same holds when memory runs out: nodes then go to `spill`.
+ */
+#ifndef ARENITE_PARSER_INTERNAL_H
+#define ARENITE_PARSER_INTERNAL_H
+
+#include "ast.h"
+#include "depth.h"
+#include "lexer.h"
+#include "parser.h"
+#include "scratch.h"
+
+typedef struct parser {
+    lexer lex;
+    arena *arena;
+    uint64_t base;      /* position of the source's first byte */
+    uint32_t nodes;     /* written so far */
+    uintptr_t floor;    /* of the stack: depth.h */
+    scratch children;   /* of the nodes that are not finished */
+
+    bool no_memory;
+    bool fatal;         /* the error must survive a rewind: see parser_fatal */
+    bool is_module;     /* an import or export was seen at the top level */
+    bool in_extends;    /* `extends` ends the type here: see parse_types.c */
+    bool in_disallowed; /* `in` ends the expression here: for statements, later */
+    arena_ref infer_extends; /* what followed `infer X extends`: see parse_types.c */
+
+    /* Where type arguments in an expression were tried in vain.  Without this
+     * `a<{[a<{[a<...` would be tried twice a level, 2^n times in all. */
+    uint32_t not_type_arguments[64];
+    uint8_t trials; /* of type arguments that are open: see parse_expressions.c */
+
+    parse_options options;
+    uint64_t spill[32]; /* larger than any node */
+} parser;
+
+/* ---- Tokens ------------------------------------------------------------- */
+
+static inline token_kind
+current(const parser *p)
+{
+    return (token_kind)p->lex.token.kind;
+}
+
+static inline bool
+at(const parser *p, token_kind kind)
+{
+    return p->lex.token.kind == (uint8_t)kind;
+}
+
+static inline void
+next(parser *p)
+{
+    lexer_next(&p->lex);
+}
+
+static inline bool
+accept(parser *p, token_kind kind)
+{
+    if (!at(p, kind)) {
+        return false;
+    }
+    next(p);
+    return true;
+}
+
+static inline token
+take(parser *p)
+{
+    token t = p->lex.token;
+    next(p);
+    return t;
+}
+
+static inline uint32_t
+start_here(const parser *p)
+{
+    return p->lex.token.start;
+}
+
+static inline uint32_t
+end_before(const parser *p)
+{
+    return p->lex.previous_end;
+}
+
+static inline bool
+newline_before(const parser *p)
+{
+    return (p->lex.token.flags & TOKEN_NEWLINE_BEFORE) != 0;
+}
+
+/* An Identifier, contextual keywords included. */
+static inline bool
+at_identifier(const parser *p)
+{
+    return token_is_name(current(p)) && !token_is_reserved(current(p));
+}
+
+/* The same, and no line terminator before it. */
+static inline bool
+at_identifier_on_line(const parser *p)
+{
+    return at_identifier(p) && !newline_before(p);
+}
+
+static inline bool
+is_typescript(const parser *p)
+{
+    return p->options.language >= PARSE_TS;
+}
+
+/* The token behind the current one; for the places that one token does not
+ * decide and that are rare enough to lex a token twice. */
+token peek(const parser *p);
+
+/* ---- Errors (parser_errors.c) ------------------------------------------- */
+
+static inline bool
+parser_failed(const parser *p)
+{
+    return p->lex.error.message != NULL || p->no_memory;
+}
+
+/* All answer 0, so that a production can end with one. */
+arena_ref parser_error(parser *p, const char *message, uint32_t start, uint32_t end);
+arena_ref parser_error_here(parser *p, const char *message); /* at the current token */
+arena_ref parser_error_since(parser *p, const char *message, uint32_t start);
+/* An error that trying another reading of the text cannot cure. */
+arena_ref parser_fatal(parser *p, const char *message);
+arena_ref parser_too_deep(parser *p);
+
+/* "Expected ')'" and the like, at the current token. */
+void parser__expected(parser *p, token_kind kind);
+
+static inline void
+expect(parser *p, token_kind kind)
+{
+    if (__builtin_expect(at(p, kind), 1)) {
+        next(p);
+    } else {
+        parser__expected(p, kind);
+    }
+}
+
+/* The `;` that ends a declaration, or what may stand for it. */
+void parse_semicolon(parser *p);
+
+/* ---- Nodes -------------------------------------------------------------- */
+
+/* Notes that memory ran out; the node's place is then `spill`. */
+void *parser__no_memory(parser *p);
+
+static inline void *
+parser__written(parser *p, void *node)
+{
+    p->nodes++;
+    return __builtin_expect(node != NULL, 1) ? node : parser__no_memory(p);
+}
+
+/* A node of this type, its own fields zero.  Never NULL. */
+#define NEW_NODE(p, type, start, end) \
+    ((ast_##type *)parser__written((p), ast_new_##type((p)->arena, (start), (end))))
+
+/* The reference of a node that was just written. */
+static inline arena_ref
+ref_of(const parser *p, const void *node)
+{
+    return arena_ref_of(p->arena, node);
+}
+
+/* A node that an earlier reference is of; NULL if that cannot be known. */
+static inline ast_node *
+node_at(const parser *p, arena_ref ref)
+{
+    return parser_failed(p) || ref == 0 ? NULL : (ast_node *)arena_address(p->arena, ref);
+}
+
+/* The children pushed since the mark, as a list in the arena. */
+ast_list finish_list(parser *p, size_t mark);
+/* The same where two kinds take turns, a template's quasis and what is between:
+ * answers the first, third, ..., and the others in `*between`. */
+ast_list finish_alternating_lists(parser *p, size_t mark, ast_list *between);
+
+static inline size_t
+begin_list(const parser *p)
+{
+    return scratch_mark(&p->children);
+}
+
+static inline void
+add(parser *p, arena_ref child)
+{
+    scratch_push(&p->children, child);
+}
+
+/* ---- Trying (parser_nodes.c) -------------------------------------------- */
+
+typedef struct parser_checkpoint {
+    lexer lex;
+    arena_mark mark;
+    size_t children;
+    uint32_t nodes;
+} parser_checkpoint;
+
+parser_checkpoint parser_save(const parser *p);
+/* Everything is as it was then, but for a fatal error. */
+void parser_restore(parser *p, const parser_checkpoint *checkpoint);
+
+/* ---- Leaves (parser_nodes.c) -------------------------------------------- */
+
+static inline arena_text
+source_text(const parser *p, uint32_t start, uint32_t end)
+{
+    return arena_text_make(p->base + start, end - start);
+}
+
+/* The spelling of a name without its escapes. */
+arena_text parser__escaped_name(parser *p, token t);
+
+static inline arena_text
+name_text(parser *p, token t)
+{
+    if (__builtin_expect((t.flags & TOKEN_ESCAPED) != 0, 0)) {
+        return parser__escaped_name(p, t);
+    }
+    return source_text(p, t.start, t.end);
+}
+
+/* An Identifier of a token that is a name. */
+static inline arena_ref
+new_identifier(parser *p, token t)
+{
+    arena_text name = name_text(p, t);
+    ast_identifier *n = NEW_NODE(p, identifier, t.start, t.end);
+    n->name = name;
+    return ref_of(p, n);
+}
+
+arena_ref new_this_expression(parser *p, token t);
+arena_ref parse_identifier_name(parser *p);     /* any IdentifierName */
+arena_ref parse_binding_identifier(parser *p);  /* not a reserved word */
+arena_ref parse_string_literal(parser *p);
+arena_ref parse_numeric_literal(parser *p);
+arena_ref parse_bigint_literal(parser *p);
+arena_ref parse_template_element(parser *p, bool tagged); /* of the current token */
+
+/* ---- Statements and declarations ---------------------------------------- */
+
+/* The modifiers in front of a declaration. */
+typedef struct declaration_prefix {
+    uint32_t start; /* of the first modifier, or of the declaration */
+    bool declare, abstract;
+    ast_list decorators;
+} declaration_prefix;
+
+void parse_directives(parser *p);                        /* both add to the open list */
+void parse_statement_list(parser *p, token_kind close);
+arena_ref parse_statement_list_item(parser *p);
+/* 0, and nothing is read, if the current token begins no declaration. */
+arena_ref parse_declaration(parser *p, declaration_prefix *prefix);
+bool at_declaration(parser *p);
+
+arena_ref parse_variable_declaration(parser *p, const declaration_prefix *prefix);
+arena_ref parse_function_declaration(parser *p, const declaration_prefix *prefix,
+                                     bool needs_name);
+arena_ref parse_interface_declaration(parser *p, const declaration_prefix *prefix);
+arena_ref parse_type_alias_declaration(parser *p, const declaration_prefix *prefix);
+arena_ref parse_enum_declaration(parser *p, const declaration_prefix *prefix);
+arena_ref parse_namespace_declaration(parser *p, const declaration_prefix *prefix);
+arena_ref parse_global_declaration(parser *p, const declaration_prefix *prefix);
+
+arena_ref parse_import_declaration(parser *p, uint32_t start);
+arena_ref parse_export_declaration(parser *p, declaration_prefix *prefix);
+/* `import a = ...`, the current token is `a`. */
+arena_ref parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind);
+ast_list parse_with_clause(parser *p);
+arena_ref parse_module_export_name(parser *p);
+
+/* ---- Classes ------------------------------------------------------------ */
+
+arena_ref parse_class_declaration(parser *p, const declaration_prefix *prefix,
+                                  bool needs_name);
+arena_ref parse_class_expression(parser *p);
+arena_ref parse_class_body(parser *p);
+ast_list parse_decorators(parser *p);
+
+/* ---- Functions ---------------------------------------------------------- */
+
+/* What a function, method, signature or function type has between its name and
+ * its body. */
+typedef struct call_signature {
+    uint32_t start;
+    arena_ref type_parameters, return_type;
+    ast_list params;
+} call_signature;
+
+call_signature parse_call_signature(parser *p, bool parameter_properties);
+ast_list parse_formal_parameters(parser *p, bool parameter_properties);
+/* An error: bodies hold statements, and declarations have none. */
+void refuse_function_body(parser *p);
+
+arena_ref parse_binding_pattern(parser *p); /* without annotation */
+arena_ref parse_binding_with_annotation(parser *p);
+
+/* A PropertyName; `computed` says whether it stood in brackets. */
+arena_ref parse_property_name(parser *p, bool *computed);
+/* Can the current token begin a PropertyName? */
+bool at_property_name(const parser *p);
+
+/* ---- Types -------------------------------------------------------------- */
+
+arena_ref parse_type(parser *p);
+/* The same for what ends a type: an `extends` that ends that one ends it too. */
+arena_ref parse_type_in_context(parser *p);
+/* What may stand behind the `=` of a type alias alone: `intrinsic`. */
+arena_ref parse_aliased_type(parser *p);
+arena_ref parse_type_annotation(parser *p);          /* at `:` */
+arena_ref parse_optional_type_annotation(parser *p); /* 0 if there is none */
+arena_ref parse_return_type(parser *p);              /* at `:` or `=>` */
+arena_ref parse_type_arguments(parser *p);           /* at `<` */
+arena_ref parse_optional_type_arguments(parser *p);  /* 0 if there are none */
+arena_ref parse_optional_type_parameters(parser *p); /* 0 if there are none */
+arena_ref parse_type_operand(parser *p);             /* an operator's operand */
+arena_ref parse_type_rest(parser *p, uint32_t start, arena_ref left);
+/* The `is T` of `x is T`; of `asserts x`, if it is there. */
+arena_ref parse_type_predicate(parser *p, uint32_t start, arena_ref name, bool asserts);
+arena_ref parse_entity_name(parser *p);
+arena_ref parse_entity_name_rest(parser *p, uint32_t start, arena_ref left);
+arena_ref parse_primary_type(parser *p);
+arena_ref parse_named_type(parser *p, token first); /* the token was taken */
+arena_ref parse_tuple_type(parser *p);
+arena_ref parse_type_literal_or_mapped_type(parser *p);
+ast_list parse_type_members(parser *p); /* with the braces */
+arena_ref parse_index_signature(parser *p, uint32_t start, bool readonly, bool is_static);
+bool at_index_signature(const parser *p);
+arena_ref parse_function_type(parser *p);
+arena_ref parse_constructor_type(parser *p);
+bool at_function_type(const parser *p); /* with `(`, `<`, `new` or `abstract` current */
+void expect_greater(parser *p);         /* the `>` that ends type arguments */
+
+/* ---- Expressions -------------------------------------------------------- */
+
+arena_ref parse_expression(parser *p);            /* with the comma operator */
+arena_ref parse_assignment_expression(parser *p);
+arena_ref parse_unary_expression(parser *p);
+arena_ref parse_left_hand_side_expression(parser *p);
+/* The same in a heritage clause: type arguments at the end are not part of it. */
+arena_ref parse_heritage_expression(parser *p, arena_ref *type_arguments);
+arena_ref parse_decorator_expression(parser *p);
+arena_ref parse_primary_expression(parser *p);
+arena_ref parse_object_literal(parser *p);
+arena_ref parse_template_literal(parser *p, bool tagged);
+ast_list parse_arguments(parser *p);
+arena_ref refuse_function(parser *p); /* an error, where an expression would be one */
+arena_ref parse_spread_or_assignment(parser *p); /* `...x` or `x` */
+arena_ref parse_private_identifier(parser *p);
+bool at_binary_operator(const parser *p);
+
+#endif
