@@ -136,15 +136,16 @@ copy_buffer(Bump *b, Plan *item, PyObject *items, PyObject **slice)
     if (item->kind > PLAN_F64 || !PyObject_CheckBuffer(items)) {
         return 1;
     }
-    if (PyObject_GetBuffer(items, &view, PyBUF_FORMAT | PyBUF_C_CONTIGUOUS) < 0) {
+    if (PyObject_GetBuffer(items, &view, PyBUF_FORMAT | PyBUF_STRIDES) < 0) {
         if (!PyErr_ExceptionMatches(PyExc_BufferError)) {
             return -1;
         }
         PyErr_Clear();
         return 1;
     }
-    bool same = view.ndim == 1 && view.itemsize == item->size
-                && format_class(view.format) == plan_class(item);
+    /* Not asked for above: NumPy's refusal is a ValueError, like any other. */
+    bool same = view.ndim == 1 && PyBuffer_IsContiguous(&view, 'C')
+                && view.itemsize == item->size && format_class(view.format) == plan_class(item);
     if (same) {
         *slice = copy_memory(b, item, view.buf, view.len / view.itemsize);
     }
