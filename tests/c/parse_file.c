@@ -83,10 +83,10 @@ options_of(const char *name)
         parse_goal goal;
     } rules[] = {
         {".d.ts", PARSE_DTS, PARSE_UNAMBIGUOUS},  {".d.mts", PARSE_DTS, PARSE_MODULE},
-        {".d.cts", PARSE_DTS, PARSE_SCRIPT},      {".mts", PARSE_TS, PARSE_MODULE},
-        {".cts", PARSE_TS, PARSE_SCRIPT},         {".ts", PARSE_TS, PARSE_UNAMBIGUOUS},
+        {".d.cts", PARSE_DTS, PARSE_COMMONJS},      {".mts", PARSE_TS, PARSE_MODULE},
+        {".cts", PARSE_TS, PARSE_COMMONJS},         {".ts", PARSE_TS, PARSE_UNAMBIGUOUS},
         {".tsx", PARSE_TSX, PARSE_UNAMBIGUOUS},   {".mjs", PARSE_JS, PARSE_MODULE},
-        {".cjs", PARSE_JS, PARSE_SCRIPT},         {".jsx", PARSE_JSX, PARSE_UNAMBIGUOUS},
+        {".cjs", PARSE_JS, PARSE_COMMONJS},         {".jsx", PARSE_JSX, PARSE_UNAMBIGUOUS},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (ends_with(name, rules[i].suffix)) {

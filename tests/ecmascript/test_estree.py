@@ -1,0 +1,78 @@
+"""ESTree from Python: positions, options, and arenas whose bytes are no AST."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from arenite import Bump, CorruptArenaError, StaleReferenceError
+from arenite.ecmascript import ast, estree_json, parse, to_estree
+
+
+def test_a_tree_of_plain_values() -> None:
+    with parse("type T = string;") as out:
+        tree = to_estree(out.program)
+    (alias,) = tree["body"]
+    assert alias["type"] == "TSTypeAliasDeclaration"
+    assert alias["id"]["name"] == "T"
+    assert alias["typeAnnotation"] == {"type": "TSStringKeyword", "start": 9, "end": 15}
+
+
+def test_positions_are_utf16_units() -> None:
+    with parse("type 𝒳 = 'é';") as out:
+        (alias,) = to_estree(out.program)["body"]
+        node = out.program.body[0]
+        assert (alias["id"]["start"], alias["id"]["end"]) == (5, 7)
+        assert alias["end"] == 14
+        # Without the source of a node that is not the program they stay bytes.
+        assert to_estree(node)["end"] == len("type 𝒳 = 'é';".encode())
+        assert to_estree(node, source=out.program)["end"] == 14
+        assert to_estree(node, source=out.source)["end"] == 14
+
+
+def test_ranges() -> None:
+    with parse("type T = 1") as out:
+        assert to_estree(out.program, range=True)["body"][0]["range"] == [0, 10]
+        assert "range" not in to_estree(out.program)["body"][0]
+
+
+def test_a_node_made_in_python() -> None:
+    with Bump() as bump:
+        name = bump.alloc(ast.Identifier, "T", start=3, end=4)
+        tree = to_estree(name)
+    assert (tree["type"], tree["name"], tree["start"]) == ("Identifier", "T", 3)
+
+
+def test_a_stale_node() -> None:
+    with parse("type T = 1") as out:
+        node = out.program.body[0]
+    with pytest.raises(StaleReferenceError):
+        estree_json(node)
+
+
+def test_something_else_than_a_node() -> None:
+    with pytest.raises(TypeError, match="expected a record, got int"):
+        estree_json(5)  # type: ignore[arg-type]
+
+
+def test_any_bytes_give_json_or_an_error() -> None:
+    """The arena lies in a buffer that changes behind its back."""
+    source = "interface A { b: 'x' | 1; c(d?: number): A[] }"
+    rng = random.Random(6)
+    outcomes = set()
+    for _ in range(2000):
+        memory = bytearray(1 << 14)
+        bump = Bump.over(memory)
+        out = parse(source, arena=bump)
+        used = bump.stats().used
+        for _ in range(rng.randint(1, 8)):
+            memory[rng.randrange(len(source) + 64, used)] = rng.randrange(256)
+        try:
+            json.loads(estree_json(out.program).decode("utf-8", "replace"))
+            outcomes.add("json")
+        except CorruptArenaError:
+            outcomes.add("error")
+        bump.close()
+    assert outcomes == {"json", "error"}
