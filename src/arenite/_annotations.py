@@ -12,7 +12,8 @@ import builtins
 import sys
 import typing
 from collections.abc import Iterator, Mapping
-from types import NoneType, UnionType
+from functools import lru_cache
+from types import CodeType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from weakref import WeakValueDictionary
 
@@ -158,9 +159,15 @@ def evaluate(text: str, place: Place | None, local: Mapping[str, object] | None 
     module = sys.modules.get(place.module)
     globals_: dict[str, Any] = vars(module) if module else {}
     try:
-        return eval(text, globals_, _Names(local or {}, globals_))
+        return eval(_compiled(text), globals_, _Names(local or {}, globals_))
     except Exception as error:
         raise TypeError(f"{place}: cannot evaluate the annotation {text!r}: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> CodeType:
+    """Classes of one module write the same annotations again and again."""
+    return compile(text.strip(), "<annotation>", "eval")
 
 
 def plan_of(annotation: object) -> Plan:
