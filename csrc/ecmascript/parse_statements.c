@@ -94,7 +94,8 @@ parse_statement_list_item(parser *p)
         break;
     }
     arena_ref declaration = parse_declaration(p, &prefix);
-    return declaration != 0 || parser_failed(p) ? declaration : refuse_statement(p);
+    /* Also behind an error of the lexer, which does not stand at the end yet. */
+    return declaration != 0 ? declaration : refuse_statement(p);
 }
 
 void
