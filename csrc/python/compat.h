@@ -5,6 +5,9 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #if PY_VERSION_HEX < 0x030B0000
 #error "Arenite needs CPython 3.11 or later"
 #endif
@@ -44,16 +47,32 @@ compat_init(PyObject *o, PyTypeObject *type)
 #endif
 }
 
-/* An int that fits 64 bits, without a call for the small ones. */
-static inline int64_t
-compat_long_as_int64(PyObject *value, int *overflow)
+/* The value of an int of one digit (30 bits), without a call. */
+static inline bool
+compat_small_int(PyObject *value, int64_t *number)
 {
 #if PY_VERSION_HEX >= 0x030C0000
     if (PyUnstable_Long_IsCompact((PyLongObject *)value)) {
-        *overflow = 0;
-        return PyUnstable_Long_CompactValue((PyLongObject *)value);
+        *number = PyUnstable_Long_CompactValue((PyLongObject *)value);
+        return true;
     }
+    return false;
+#else
+    Py_ssize_t size = Py_SIZE(value); /* digits, with the sign of the number */
+    *number = size ? (int64_t)size * (int64_t)((PyLongObject *)value)->ob_digit[0] : 0;
+    return size >= -1 && size <= 1;
 #endif
+}
+
+/* An int that fits 64 bits. */
+static inline int64_t
+compat_long_as_int64(PyObject *value, int *overflow)
+{
+    int64_t number;
+    if (compat_small_int(value, &number)) {
+        *overflow = 0;
+        return number;
+    }
     return PyLong_AsLongLongAndOverflow(value, overflow);
 }
 

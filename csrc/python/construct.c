@@ -101,6 +101,69 @@ bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *
 
 /* ---- Writing ------------------------------------------------------------ */
 
+static inline void
+clear_record(char *data, uint32_t size)
+{
+    switch (size) { /* a size that the compiler knows is two instructions, not a call */
+    case 8: memset(data, 0, 8); break;
+    case 16: memset(data, 0, 16); break;
+    case 24: memset(data, 0, 24); break;
+    case 32: memset(data, 0, 32); break;
+    default: memset(data, 0, size);
+    }
+}
+
+static inline bool
+store_number(plan_kind kind, char *data, PyObject *value)
+{
+    int64_t number;
+    if (kind == PLAN_F64 && PyFloat_CheckExact(value)) {
+        double real = PyFloat_AS_DOUBLE(value);
+        memcpy(data, &real, sizeof real);
+        return true;
+    }
+    if (!PyLong_CheckExact(value) || !compat_small_int(value, &number)) {
+        return false;
+    }
+    if (kind == PLAN_I64) {
+        memcpy(data, &number, sizeof number);
+        return true;
+    }
+    uint32_t low = (uint32_t)number;
+    if ((kind == PLAN_I32 && number == (int32_t)low) || (kind == PLAN_U32 && number == low)) {
+        memcpy(data, &low, sizeof low);
+        return true;
+    }
+    return false;
+}
+
+/* A record that was seen in this epoch lies below the new one, so that no scope
+ * ends between the two. */
+static inline bool
+store_link(const Bump *b, const Plan *p, char *data, PyObject *value)
+{
+    const Record *r = (const Record *)value;
+    if (value == Py_None) {
+        return p->optional; /* the record is all zero */
+    }
+    if (Py_TYPE(value) != (PyTypeObject *)p->exact || r->bump != b || r->epoch != b->epoch) {
+        return false;
+    }
+    memcpy(data, &r->ref, sizeof r->ref);
+    return true;
+}
+
+/* The values that most fields of a new record get, inline; of any other the
+ * answer is false and value_store decides. */
+static inline bool
+store_common(const Bump *b, const field_slot *slot, char *data, PyObject *value)
+{
+    if (slot->kind == PLAN_REF) {
+        return store_link(b, slot->plan, data, value);
+    }
+    return slot->kind <= PLAN_F64 && store_number((plan_kind)slot->kind, data, value);
+}
+
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */
 static store_result
 write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
@@ -113,16 +176,18 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
         return STORE_ERROR;
     }
     *ref = arena_ref_of(&b->arena, data);
-    memset(data, 0, type->size);
+    clear_record(data, type->size);
     if (type->tag) {
         memcpy(data, &type->tag, sizeof type->tag);
     }
-    PyObject *const *fields = &PyTuple_GET_ITEM(type->fields, 0);
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
-        Field *f = (Field *)fields[i];
+    const field_slot *slot = type->order, *end = slot + PyTuple_GET_SIZE(type->fields);
+    for (; slot < end; slot++, values++) {
+        if (LIKELY(store_common(b, slot, data + slot->offset, *values))) {
+            continue;
+        }
         store_result result =
-            value_store(b, f->plan, data + f->offset, (uint64_t)*ref * ARENA_GRANULE, values[i],
-                        (place){type, f});
+            value_store(b, slot->plan, data + slot->offset, (uint64_t)*ref * ARENA_GRANULE,
+                        *values, (place){type, slot->field});
         if (UNLIKELY(result != STORE_OK)) {
             value_undo(b, mark, result);
             return result;

@@ -97,9 +97,11 @@ static Record *
 holder_of(Field *f, PyObject *self)
 {
     core_state *state = core_state_of_type(Py_TYPE(f));
-    if (state && is_struct_type(state, (PyObject *)Py_TYPE(self))
-        && RECORD_TYPE(self)->ready && struct_find(RECORD_TYPE(self), f->name) == f) {
-        return (Record *)self;
+    if (state && is_struct_type(state, (PyObject *)Py_TYPE(self)) && RECORD_TYPE(self)->ready) {
+        const field_slot *slot = struct_find(RECORD_TYPE(self), f->name);
+        if (slot && slot->field == f) {
+            return (Record *)self;
+        }
     }
     PyErr_Format(PyExc_TypeError, "%s has no field %R at that place", Py_TYPE(self)->tp_name,
                  f->name);

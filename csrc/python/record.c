@@ -69,19 +69,22 @@ record_getattro(PyObject *self, PyObject *name)
 {
     Record *r = (Record *)self;
     StructType *type = RECORD_TYPE(r);
-    Field *f = struct_find(type, name);
-    if (UNLIKELY(!f)) {
+    const field_slot *slot = struct_find(type, name);
+    if (UNLIKELY(!slot)) {
         return PyObject_GenericGetAttr(self, name);
     }
     const char *data = record_data(r);
     if (UNLIKELY(!data)) {
         return NULL;
     }
-    data += f->offset;
-    if (f->plan->kind == PLAN_REF) {
-        return value_load_ref(r->bump, f->plan, data, (place){type, f});
+    data += slot->offset;
+    if (slot->kind == PLAN_REF) {
+        return value_load_ref(r->bump, slot->plan, data, (place){type, slot->field});
     }
-    return value_load(r->bump, f->plan, data, (place){type, f});
+    if (slot->kind <= PLAN_F64) {
+        return scalar_load((plan_kind)slot->kind, data);
+    }
+    return value_load(r->bump, slot->plan, data, (place){type, slot->field});
 }
 
 /* Runs no Python code but for the conversion, after which the record is looked
@@ -110,8 +113,8 @@ record_setattro(PyObject *self, PyObject *name, PyObject *value)
 {
     Record *r = (Record *)self;
     StructType *type = RECORD_TYPE(r);
-    Field *f = struct_find(type, name);
-    if (!f) {
+    const field_slot *slot = struct_find(type, name);
+    if (!slot) {
         if (PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, "__class__") == 0) {
             PyErr_Format(PyExc_TypeError, "%s: the class of a record is part of its layout",
                          Py_TYPE(self)->tp_name);
@@ -124,6 +127,7 @@ record_setattro(PyObject *self, PyObject *name, PyObject *value)
                      Py_TYPE(self)->tp_name, name);
         return -1;
     }
+    Field *f = slot->field;
     int result = assign(r, f, value);
     if (result <= 0) {
         return result;

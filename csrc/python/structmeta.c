@@ -5,7 +5,7 @@
  * no dict, no slots, no GC header, and a table from interned field names to
  * fields that attribute access looks in before anything else.
  *
- * Measured against one descriptor a field: see docs/design.md. */
+ * Measured against one descriptor a field: see docs/notes/records.md. */
 #include "core.h"
 
 static field_slot no_slots[1];
@@ -19,19 +19,21 @@ make_slots(StructType *type)
     while (room < 2 * count) {
         room *= 2;
     }
-    field_slot *slots = PyMem_Calloc(room, sizeof *slots);
-    if (!slots) {
+    field_slot *order = PyMem_Calloc((size_t)count + room, sizeof *order);
+    if (!order) {
         PyErr_NoMemory();
         return -1;
     }
+    field_slot *slots = order + count;
     for (uint32_t i = 0; i < count; i++) {
         Field *f = (Field *)PyTuple_GET_ITEM(type->fields, i);
         uint32_t at = (uint32_t)((uintptr_t)f->name >> 4) & (room - 1);
         while (slots[at].name) {
             at = (at + 1) & (room - 1);
         }
-        slots[at] = (field_slot){f->name, f};
+        order[i] = slots[at] = (field_slot){f->name, f->plan, f, f->offset, f->plan->kind};
     }
+    type->order = order;
     type->slots = slots;
     type->slot_mask = room - 1;
     return 0;
@@ -326,11 +328,10 @@ meta_dealloc(PyObject *self)
     PyMem_Free(type->members);
     type->members = NULL;
     type->members_length = 0;
-    if (type->slots != no_slots) {
-        PyMem_Free(type->slots);
-        type->slots = no_slots;
-        type->slot_mask = 0;
-    }
+    PyMem_Free(type->order);
+    type->order = NULL;
+    type->slots = no_slots;
+    type->slot_mask = 0;
     PyMem_Free(type->links);
     type->links = NULL;
     type->links_length = 0;
