@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import CodeType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
-from weakref import WeakValueDictionary
+from weakref import WeakSet, WeakValueDictionary
 
 from arenite._core import Plan, Slice, StructMeta
 from arenite._types import Scalar
@@ -46,10 +46,12 @@ class Place(NamedTuple):
 class Forward:
     """A name that had no meaning when its annotation was evaluated."""
 
-    __slots__ = ("name",)
+    __slots__ = ("__weakref__", "meaning", "name")
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.meaning: type | None = None
+        """The class of this name that was made next in the same scope."""
 
     def __repr__(self) -> str:
         return self.name
@@ -86,10 +88,17 @@ class _Union:
 
 
 class _Names(dict[str, object]):
-    """Locals for `eval`: the class body's names, and Forwards for unknown ones."""
+    """Locals for `eval`: the class body's names, and Forwards for unknown ones.
 
-    def __init__(self, local: Mapping[str, object], globals_: Mapping[str, object]) -> None:
+    The name of the class itself is unknown even where another class of that name
+    is to be replaced, as in a notebook.
+    """
+
+    def __init__(
+        self, own: str, local: Mapping[str, object], globals_: Mapping[str, object]
+    ) -> None:
         super().__init__(local)
+        self[own] = Forward(own)
         self._globals = globals_
 
     def __missing__(self, name: str) -> object:
@@ -105,7 +114,21 @@ _classes: WeakValueDictionary[tuple[str, str], type] = WeakValueDictionary()
 
 def register(cls: type) -> None:
     """Let annotations find a class that is not a global of its module."""
-    _classes[cls.__module__, cls.__qualname__] = cls
+    key = cls.__module__, cls.__qualname__
+    _classes[key] = cls
+    for forward in _waiting.pop(key, ()):
+        forward.meaning = cls
+
+
+_waiting: dict[tuple[str, str], WeakSet[Forward]] = {}
+"""Names by the class that is meant if it comes next: a function that is called
+twice makes two classes of one name, and a notebook's cell does."""
+
+
+def _wait(forward: Forward, place: Place) -> None:
+    scope = place.qualname.rpartition(".")[0]
+    key = place.module, f"{scope}.{forward.name}" if scope else forward.name
+    _waiting.setdefault(key, WeakSet()).add(forward)
 
 
 def _lookup(name: str, place: Place) -> object:
@@ -139,7 +162,7 @@ def _resolve(target: Target) -> Iterator[object]:
         found = member
         if isinstance(member, Forward):
             assert target.place is not None
-            found = _lookup(member.name, target.place)
+            found = member.meaning or _lookup(member.name, target.place)
         if isinstance(found, StructMeta):
             yield found
             continue
@@ -159,7 +182,8 @@ def evaluate(text: str, place: Place | None, local: Mapping[str, object] | None 
     module = sys.modules.get(place.module)
     globals_: dict[str, Any] = vars(module) if module else {}
     try:
-        return eval(_compiled(text), globals_, _Names(local or {}, globals_))
+        own = place.qualname.rpartition(".")[2]
+        return eval(_compiled(text), globals_, _Names(own, local or {}, globals_))
     except Exception as error:
         raise TypeError(f"{place}: cannot evaluate the annotation {text!r}: {error}") from error
 
@@ -255,6 +279,9 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
 
 
 def _ref(members: tuple[object, ...], whole: object, place: Place | None, optional: bool) -> Plan:
+    for member in members:
+        if isinstance(member, Forward) and place is not None:
+            _wait(member, place)
     return Plan("ref", whole, _label(whole), optional, target=Target(members, place))
 
 

@@ -99,7 +99,10 @@ def prepare(
             raise TypeError(f"{name}: tag=True must stand on the first class that has fields")
         layout.place(_TAG_SIZE, _TAG_SIZE)
     body = dict(namespace)
-    members = _merge(fields(base), list(_own_fields(name, body, base, layout, kw_only)))
+    if "__module__" not in body:  # made by a call of the metaclass
+        body["__module__"] = sys._getframe(1).f_globals.get("__name__", "")
+    names = _names_around(body)
+    members = _merge(fields(base), list(_own_fields(name, body, names, base, layout, kw_only)))
     positional = sum(not f.kw_only for f in members)
     _check_order(name, members[:positional])
     if layout.size > MAX_RECORD:
@@ -167,21 +170,34 @@ def _check_body(name: str, namespace: dict[str, Any]) -> None:
         raise TypeError(f"{name}: a record has fields, not __slots__; annotate the names")
 
 
+def _names_around(body: dict[str, Any]) -> dict[str, Any]:
+    """What annotations see besides globals: the body, and around it a function."""
+    if "<locals>" not in body.get("__qualname__", ""):
+        return dict(body)
+    return {**sys._getframe(2).f_locals, **body}
+
+
 def _own_fields(
-    name: str, body: dict[str, Any], base: StructMeta, layout: Layout, kw_only: bool
+    name: str,
+    body: dict[str, Any],
+    names: dict[str, Any],
+    base: StructMeta,
+    layout: Layout,
+    kw_only: bool,
 ) -> Iterator[Field]:
     """The fields that the body annotates; each takes its default's place in `body`."""
     inherited = {f.name: f for f in fields(base)}
-    module = body.get("__module__", "")
+    module = body["__module__"]
     qualname = body.get("__qualname__", name)
     for attribute, annotation in body.get("__annotations__", {}).items():
         place = Place(module, qualname, attribute)
-        if _is_class_var(annotation, place, body):
+        if _is_class_var(annotation, place, names):
             continue
         if _is_kw_only_marker(annotation):
             kw_only = True
             continue
-        made = _make_field(place, annotation, body, layout, inherited.get(attribute), kw_only)
+        plan = make_plan(annotation, place, names)
+        made = _make_field(place, plan, body, layout, inherited.get(attribute), kw_only)
         body[attribute] = made
         yield made
     for attribute, value in body.items():
@@ -191,13 +207,12 @@ def _own_fields(
 
 def _make_field(
     place: Place,
-    annotation: object,
+    plan: Plan,
     body: dict[str, Any],
     layout: Layout,
     inherited: Field | None,
     kw_only: bool,
 ) -> Field:
-    plan = make_plan(annotation, place, body)
     if inherited is None:
         offset = layout.place(plan.size, plan.align)
     elif _stored_as(inherited.plan) == _stored_as(plan):
@@ -233,11 +248,11 @@ def _options(place: Place, body: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-def _is_class_var(annotation: object, place: Place, body: dict[str, Any]) -> bool:
+def _is_class_var(annotation: object, place: Place, names: dict[str, Any]) -> bool:
     if isinstance(annotation, str):
         if "ClassVar" not in annotation:
             return False
-        annotation = evaluate(annotation, place, body)
+        annotation = evaluate(annotation, place, names)
     return annotation is typing.ClassVar or typing.get_origin(annotation) is typing.ClassVar
 
 
