@@ -37,6 +37,7 @@ typedef struct core_state {
     PyObject *plan_of; /* (annotation) -> Plan */
     PyObject *resolve; /* (target of a forward reference) -> tuple of classes */
     PyObject *repr;    /* (record) -> str */
+    PyObject *signature; /* (class) -> inspect.Signature */
 
     PyObject *post_init_name; /* "__post_init__" */
     struct Plan *byte_plan;   /* u8, for bytes and chunks */

@@ -156,11 +156,11 @@ core_ref(PyObject *module, PyObject *o)
 static PyObject *
 core_install(PyObject *module, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"prepare", "created", "plan_of", "resolve", "repr", NULL};
+    static char *names[] = {"prepare", "created", "plan_of", "resolve", "repr", "signature", NULL};
     core_state *state = state_of(module);
-    PyObject *prepare, *created, *plan_of, *resolve, *repr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOOO", names, &prepare, &created, &plan_of,
-                                     &resolve, &repr)) {
+    PyObject *prepare, *created, *plan_of, *resolve, *repr, *signature;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOOOO", names, &prepare, &created, &plan_of,
+                                     &resolve, &repr, &signature)) {
         return NULL;
     }
     Py_XSETREF(state->prepare, Py_NewRef(prepare));
@@ -168,6 +168,7 @@ core_install(PyObject *module, PyObject *args, PyObject *kwargs)
     Py_XSETREF(state->plan_of, Py_NewRef(plan_of));
     Py_XSETREF(state->resolve, Py_NewRef(resolve));
     Py_XSETREF(state->repr, Py_NewRef(repr));
+    Py_XSETREF(state->signature, Py_NewRef(signature));
     Py_RETURN_NONE;
 }
 

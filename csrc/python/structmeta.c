@@ -341,6 +341,18 @@ meta_dealloc(PyObject *self)
     Py_DECREF(meta);
 }
 
+static PyObject *
+meta_get_signature(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyObject_CallOneArg(((StructType *)self)->state->signature, self);
+}
+
+static PyGetSetDef meta_getset[] = {
+    {"__signature__", meta_get_signature, NULL, "The constructor's parameters.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
 static PyMemberDef meta_members[] = {
     {"__vectorcalloffset__", Py_T_PYSSIZET, offsetof(PyTypeObject, tp_vectorcall), Py_READONLY,
      NULL},
@@ -357,6 +369,7 @@ static PyType_Slot meta_slots[] = {
     {Py_tp_traverse, meta_traverse},
     {Py_tp_clear, meta_clear},
     {Py_tp_members, meta_members},
+    {Py_tp_getset, meta_getset},
     {0, NULL},
 };
 

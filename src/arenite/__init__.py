@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arenite import _annotations, _core, _repr, _schema
+from arenite import _annotations, _core, _repr, _schema, _signature
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -41,6 +41,7 @@ _core._install(
     plan_of=_annotations.plan_of,
     resolve=_annotations.resolve,
     repr=_repr.record_repr,
+    signature=_signature.signature_of,
 )
 
 Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from inspect import Signature
 from types import GenericAlias
 from typing import (
     Any,
@@ -170,6 +171,8 @@ class StructMeta(type):
         abstract: bool = False,
         kw_only: bool = False,
     ) -> StructMeta: ...
+    @property
+    def __signature__(cls) -> Signature: ...
 
 class Struct(metaclass=StructMeta): ...
 
@@ -285,6 +288,7 @@ def _install(
     plan_of: Callable[[object], Plan],
     resolve: Callable[[Target], tuple[object, ...]],
     repr: Callable[[Struct], str],
+    signature: Callable[[StructMeta], Signature],
 ) -> None: ...
 def _family(record: StructMeta | Struct, /) -> StructMeta | None: ...
 def _last_tag(record: StructMeta | Struct, /) -> int: ...
