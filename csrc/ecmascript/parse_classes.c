@@ -216,6 +216,9 @@ check_constructor(parser *p, class_member *m)
         parser_error_since(p, "A constructor cannot be a getter, setter, generator or async",
                            m->start);
     }
+    if (m->optional) {
+        parser_error_since(p, "A constructor cannot be optional", m->start);
+    }
     m->kind = AST_METHOD_KIND_CONSTRUCTOR;
 }
 
@@ -231,6 +234,20 @@ check_method_modifiers(parser *p, const class_member *m)
     }
 }
 
+static void
+check_signature(parser *p, const class_member *m, const call_signature *s)
+{
+    if (m->kind == AST_METHOD_KIND_CONSTRUCTOR && s->return_type != 0) {
+        parser_error_since(p, "A constructor has no return type", s->start);
+    } else if (m->kind == AST_METHOD_KIND_GET && s->params.length != 0) {
+        parser_error_since(p, "A getter has no parameters", s->start);
+    } else if (m->kind == AST_METHOD_KIND_SET && s->params.length != 1) {
+        parser_error_since(p, "A setter has one parameter", s->start);
+    } else if (m->kind == AST_METHOD_KIND_SET && s->return_type != 0) {
+        parser_error_since(p, "A setter has no return type", s->start);
+    }
+}
+
 /* From the parameters on. */
 static arena_ref
 parse_method(parser *p, class_member *m)
@@ -239,16 +256,13 @@ parse_method(parser *p, class_member *m)
         check_constructor(p, m);
     }
     check_method_modifiers(p, m);
-    uint32_t start = start_here(p);
-    bool is_constructor = m->kind == AST_METHOD_KIND_CONSTRUCTOR;
-    call_signature signature = parse_call_signature(p, is_constructor);
-    if (is_constructor && signature.return_type != 0) {
-        parser_error_since(p, "A constructor has no return type", start);
-    }
+    call_signature signature =
+        parse_call_signature(p, m->kind == AST_METHOD_KIND_CONSTRUCTOR);
+    check_signature(p, m, &signature);
     refuse_function_body(p);
     parse_semicolon(p);
     ast_ts_empty_body_function_expression *n =
-        NEW_NODE(p, ts_empty_body_function_expression, start, end_before(p));
+        NEW_NODE(p, ts_empty_body_function_expression, signature.start, end_before(p));
     n->async = has(m, ASYNC);
     n->generator = m->generator;
     n->type_parameters = signature.type_parameters;
@@ -392,7 +406,22 @@ parse_class_name(parser *p, bool needs_name)
     if (at_class_name(p)) {
         return new_identifier(p, take(p));
     }
-    return needs_name ? parse_binding_identifier(p) : 0;
+    if (needs_name) {
+        parser__expected(p, TOK_IDENTIFIER);
+    }
+    return 0;
+}
+
+/* `a` or `a.b.c`. */
+static bool
+is_dotted_name(const parser *p, arena_ref expression)
+{
+    const ast_node *n = node_at(p, expression);
+    while (n != NULL && n->tag == AST_MEMBER_EXPRESSION) {
+        const ast_member_expression *member = (const ast_member_expression *)n;
+        n = member->computed ? NULL : node_at(p, member->object);
+    }
+    return n != NULL && n->tag == AST_IDENTIFIER;
 }
 
 static arena_ref
@@ -401,6 +430,9 @@ parse_implemented(parser *p)
     uint32_t start = start_here(p);
     arena_ref type_arguments = 0;
     arena_ref expression = parse_heritage_expression(p, &type_arguments);
+    if (!is_dotted_name(p, expression)) {
+        parser_error_since(p, "A class can only implement what has a name", start);
+    }
     ast_ts_class_implements *n = NEW_NODE(p, ts_class_implements, start, end_before(p));
     n->expression = expression;
     n->type_arguments = type_arguments;

@@ -8,15 +8,19 @@
  *
  * Whether a `<` begins type arguments or compares is known only at the `>` and
  * what follows it: `f<T>(x)` is a call, `f<T>x` two comparisons.  So they are
- * tried, and taken back if they do not fit.  One can stand within another only in
- * a computed key, `f<{[g<...`; each level may double the work, so that the number
- * of levels is bounded.  In a heritage clause nothing is compared: no trial.
+ * tried, and taken back if they do not fit.  A trial nearly always ends a few
+ * bytes on.  But `a<a<a<...` is read again from each `<`, and `a<{[a<{[...` twice
+ * as often with each level; remembering what failed would make the second
+ * quadratic like the first.  Both are bounded by what they cost: when more bytes
+ * were read again than REREAD_BASE and REREAD_FACTOR times the source, the source
+ * is refused.  In a heritage clause nothing is compared: no trial.
  */
 #include "parser_internal.h"
 
-/* Type arguments within the type arguments of an expression, within ... : nobody
- * writes two, and eight cost at most 2^8 times what the text is long. */
-enum { MOST_TRIALS = 8 };
+enum {
+    REREAD_BASE = 1 << 16, /* a chain of 256 comparisons in a source of one line */
+    REREAD_FACTOR = 16,    /* source that people write stays under 1 */
+};
 
 typedef enum chain_place {
     PLACE_EXPRESSION,
@@ -102,27 +106,28 @@ parse_chain_type_arguments(parser *p)
     return parse_type_arguments(p);
 }
 
+/* How much a trial has read that began at `start`. */
+static uint32_t
+trial_length(const parser *p, uint32_t start)
+{
+    uint32_t end = parser_failed(p) ? p->lex.error.end : end_before(p);
+    return end > start ? end - start : 0;
+}
+
 /* 0, and nothing is read, if there are none. */
 static arena_ref
 try_type_arguments(parser *p)
 {
-    uint32_t start = start_here(p);
-    uint32_t *failed = &p->not_type_arguments[start % 64];
-    if (*failed == start) {
-        return 0;
-    }
-    if (p->trials == MOST_TRIALS) {
-        return parser_too_deep(p);
-    }
     parser_checkpoint checkpoint = parser_save(p);
-    p->trials++;
     arena_ref arguments = parse_chain_type_arguments(p);
-    p->trials--;
     if (!parser_failed(p) && follows_type_arguments(p)) {
         return arguments;
     }
+    p->reread += trial_length(p, checkpoint.lex.token.start);
     parser_restore(p, &checkpoint);
-    *failed = start;
+    if (p->reread > REREAD_BASE + (uint64_t)REREAD_FACTOR * p->lex.length) {
+        parser_fatal(p, "Too many '<' could begin type arguments; use parentheses");
+    }
     return 0;
 }
 
@@ -236,12 +241,18 @@ parse_optional_link(parser *p, chain *c)
     }
 }
 
+/* `f<T>.x`; only calls may follow type arguments. */
+static void
+refuse_property(parser *p)
+{
+    if (at(p, TOK_DOT) || (at(p, TOK_QUESTION_DOT) && peek(p).kind != TOK_LPAREN)) {
+        parser_error_here(p, "Type arguments cannot be followed by a property");
+    }
+}
+
 static arena_ref
 new_instantiation(parser *p, const chain *c, arena_ref type_arguments)
 {
-    if (at(p, TOK_DOT)) {
-        return parser_error_here(p, "Type arguments cannot be followed by a property");
-    }
     ast_ts_instantiation_expression *n =
         NEW_NODE(p, ts_instantiation_expression, c->start, end_before(p));
     n->expression = c->expression;
@@ -261,6 +272,7 @@ parse_type_arguments_link(parser *p, chain *c)
     if (arguments == 0) {
         return false;
     }
+    refuse_property(p);
     if (at_template(p)) {
         c->expression = parse_tagged_template(p, c, arguments);
     } else if (at(p, TOK_LPAREN) && c->place != PLACE_CALLEE) {
@@ -376,6 +388,7 @@ parse_new_expression(parser *p)
 static arena_ref
 parse_import_meta(parser *p, token import)
 {
+    p->is_module = true; /* nothing else has import.meta */
     arena_ref meta = new_identifier(p, import);
     arena_ref property = new_identifier(p, take(p));
     ast_meta_property *n = NEW_NODE(p, meta_property, import.start, end_before(p));
@@ -465,9 +478,6 @@ parse_heritage_expression(parser *p, arena_ref *type_arguments)
     chain c = {.start = start_here(p), .place = PLACE_HERITAGE};
     c.expression = parse_chain_head(p);
     arena_ref expression = parse_links(p, &c);
-    if (c.type_arguments != 0 && (at(p, TOK_DOT) || at(p, TOK_QUESTION_DOT))) {
-        parser_error_here(p, "Type arguments cannot be followed by a property");
-    }
     *type_arguments = c.type_arguments;
     return expression;
 }

@@ -162,7 +162,7 @@ may_be_operator(token_kind kind)
 }
 
 static bool
-is_on_line(token t)
+is_predicate_word(token t)
 {
     return t.kind == TOK_IS && (t.flags & TOKEN_NEWLINE_BEFORE) == 0;
 }
@@ -178,36 +178,24 @@ static arena_ref
 parse_named_result(parser *p)
 {
     token name = take(p);
-    if (is_on_line(p->lex.token)) {
+    if (is_predicate_word(p->lex.token)) {
         return parse_name_predicate(p, name);
     }
+    bool outer = p->in_extends;
+    p->in_extends = false;
     arena_ref type = parse_named_type(p, name);
-    return parse_type_rest(p, name.start, type);
+    type = parse_type_rest(p, name.start, type);
+    p->in_extends = outer;
+    return type;
 }
 
-static arena_ref
-parse_result_type(parser *p)
-{
-    if (!at_identifier(p)) {
-        return parse_type_in_context(p);
-    }
-    if (may_be_operator(current(p)) && !is_on_line(peek(p))) {
-        return parse_type_in_context(p);
-    }
-    return parse_named_result(p);
-}
-
-/* The result of a function type ends where the type ends that it stands in; that
- * of a method may be any type. */
 arena_ref
 parse_return_type(parser *p)
 {
-    uint32_t start = start_here(p);
-    bool outer = p->in_extends;
-    p->in_extends = outer && at(p, TOK_ARROW);
-    next(p);
-    arena_ref type = parse_result_type(p);
-    p->in_extends = outer;
+    uint32_t start = take(p).start;
+    bool named = at_identifier(p)
+                 && (!may_be_operator(current(p)) || is_predicate_word(peek(p)));
+    arena_ref type = named ? parse_named_result(p) : parse_type(p);
     ast_ts_type_annotation *n = NEW_NODE(p, ts_type_annotation, start, end_before(p));
     n->type_annotation = type;
     return ref_of(p, n);

@@ -92,7 +92,7 @@ static arena_ref
 parse_predicate_annotation(parser *p)
 {
     uint32_t start = start_here(p);
-    arena_ref type = parse_type_in_context(p);
+    arena_ref type = parse_type(p);
     ast_ts_type_annotation *n = NEW_NODE(p, ts_type_annotation, start, end_before(p));
     n->type_annotation = type;
     return ref_of(p, n);
@@ -351,15 +351,35 @@ parse_rest_member(parser *p)
     return ref_of(p, n);
 }
 
+/* The `?` binds like `[]`: behind an operator's operand it would be the operand's,
+ * which is no element. */
+static bool
+may_be_optional(const parser *p, arena_ref type)
+{
+    const ast_node *node = node_at(p, type);
+    switch (node == NULL ? 0 : node->tag) {
+    case AST_TS_UNION_TYPE: case AST_TS_INTERSECTION_TYPE: case AST_TS_CONDITIONAL_TYPE:
+    case AST_TS_FUNCTION_TYPE: case AST_TS_CONSTRUCTOR_TYPE: case AST_TS_TYPE_OPERATOR:
+    case AST_TS_INFER_TYPE: case AST_TS_TYPE_PREDICATE:
+        return false;
+    default:
+        return true;
+    }
+}
+
 static arena_ref
 parse_unnamed_member(parser *p, bool *optional)
 {
     uint32_t start = start_here(p);
     arena_ref type = parse_type(p);
-    *optional = accept(p, TOK_QUESTION);
+    *optional = at(p, TOK_QUESTION) && !newline_before(p);
     if (!*optional) {
         return type;
     }
+    if (!may_be_optional(p, type)) {
+        return parser_error_here(p, "An optional element of this type needs parentheses");
+    }
+    next(p);
     ast_ts_optional_type *n = NEW_NODE(p, ts_optional_type, start, end_before(p));
     n->type_annotation = type;
     return ref_of(p, n);

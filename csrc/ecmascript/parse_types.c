@@ -300,26 +300,22 @@ parse_type_rest(parser *p, uint32_t start, arena_ref left)
 }
 
 arena_ref
-parse_type_in_context(parser *p)
+parse_type(parser *p)
 {
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
-    uint32_t start = start_here(p);
-    if (at(p, TOK_PIPE) || at(p, TOK_AMP)) {
-        arena_ref type = parse_leading_operator(p);
-        return parse_conditional_rest(p, start, type);
-    }
-    arena_ref type = parse_type_operand(p);
-    return parse_type_rest(p, start, type);
-}
-
-arena_ref
-parse_type(parser *p)
-{
     bool outer = p->in_extends;
     p->in_extends = false;
-    arena_ref type = parse_type_in_context(p);
+    uint32_t start = start_here(p);
+    arena_ref type;
+    if (at(p, TOK_PIPE) || at(p, TOK_AMP)) {
+        type = parse_leading_operator(p);
+        type = parse_conditional_rest(p, start, type);
+    } else {
+        type = parse_type_operand(p);
+        type = parse_type_rest(p, start, type);
+    }
     p->in_extends = outer;
     return type;
 }

@@ -39,10 +39,9 @@ typedef struct parser {
     bool in_disallowed; /* `in` ends the expression here: for statements, later */
     arena_ref infer_extends; /* what followed `infer X extends`: see parse_types.c */
 
-    /* Where type arguments in an expression were tried in vain.  Without this
-     * `a<{[a<{[a<...` would be tried twice a level, 2^n times in all. */
-    uint32_t not_type_arguments[64];
-    uint8_t trials; /* of type arguments that are open: see parse_expressions.c */
+    /* Bytes read again because they were no type arguments.  Bounded, or else
+     * `a<{[a<{[a<...` would take 2^n steps: see parse_expressions.c. */
+    uint64_t reread;
 
     parse_options options;
     uint64_t spill[32]; /* larger than any node */
@@ -325,8 +324,6 @@ bool at_property_name(const parser *p);
 /* ---- Types -------------------------------------------------------------- */
 
 arena_ref parse_type(parser *p);
-/* The same for what ends a type: an `extends` that ends that one ends it too. */
-arena_ref parse_type_in_context(parser *p);
 /* What may stand behind the `=` of a type alias alone: `intrinsic`. */
 arena_ref parse_aliased_type(parser *p);
 arena_ref parse_type_annotation(parser *p);          /* at `:` */
