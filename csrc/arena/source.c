@@ -1,13 +1,22 @@
 /* source.c - chunks from malloc, from a malloc that fails, from the caller. */
 #include "source.h"
+#include "vmem.h"
 
 #include <stdlib.h>
+
+/* Tunable: chunks from here on are backed by huge pages where there are any.  A
+ * page of 4 KiB that is touched for the first time costs a fault of 0.3 to 1.7
+ * microseconds: 8 MiB took 2.5 to 14 ms that way and 0.55 ms with huge pages, and
+ * 0.5 against 0.04 ms to give back.  What is resident is then a multiple of 2 MiB,
+ * which from 4 MiB on is at most twice what is used. */
+enum { HUGE_FROM = 4 << 20 };
 
 static void *
 malloc_acquire(void *context, size_t size)
 {
     (void)context;
-    return malloc(size);
+    void *block = size >= HUGE_FROM ? vmem_huge_block(size) : NULL;
+    return block ? block : malloc(size);
 }
 
 static void

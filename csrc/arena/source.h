@@ -4,7 +4,7 @@
 
 #include "arena.h"
 
-/* malloc and free. */
+/* malloc and free; large chunks are backed by huge pages where there are any. */
 arena_source arena_source_malloc(void);
 
 /* A range of `size` bytes of address space, rounded up to whole pages, backed

@@ -21,4 +21,8 @@ void vmem_decommit(void *base, size_t size);
 
 void vmem_release(void *base, size_t size);
 
+/* `size` bytes for malloc's free(), backed by huge pages; NULL where there are
+ * none, or where `size` is not a multiple of some. */
+void *vmem_huge_block(size_t size);
+
 #endif

@@ -8,6 +8,7 @@
 #endif
 #include "vmem.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -48,4 +49,25 @@ vmem_release(void *base, size_t size)
 {
     (void)munmap(base, size);
 }
+
+#ifdef MADV_HUGEPAGE
+void *
+vmem_huge_block(size_t size)
+{
+    /* On x86-64, and on AArch64 with pages of 4 KiB. */
+    const size_t huge = (size_t)2 << 20;
+    void *block = size % huge == 0 ? aligned_alloc(huge, size) : NULL;
+    if (block) {
+        (void)madvise(block, size, MADV_HUGEPAGE);
+    }
+    return block;
+}
+#else
+void *
+vmem_huge_block(size_t size)
+{
+    (void)size;
+    return NULL;
+}
+#endif
 #endif

@@ -37,4 +37,12 @@ vmem_release(void *base, size_t size)
     (void)size;
     (void)VirtualFree(base, 0, MEM_RELEASE);
 }
+
+/* Large pages need a privilege there. */
+void *
+vmem_huge_block(size_t size)
+{
+    (void)size;
+    return NULL;
+}
 #endif

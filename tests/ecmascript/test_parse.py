@@ -395,14 +395,15 @@ def test_tree_and_stats() -> None:
 
 
 def test_the_tree_can_be_printed_whole() -> None:
-    done = arenite("parse", EXAMPLE, "--tree", "--lines", "0")
-    with parse_file(EXAMPLE) as out:
+    source = "interface A { b: string; c(d: 1): A[] }\n" * 100
+    done = arenite("parse", "-", "--tree", "--lines", "0", source=source.encode())
+    with parse(source) as out:
         assert len(done.stdout.splitlines()) == out.nodes
 
 
 def test_standard_input() -> None:
     done = arenite("parse", "-", source=b"type T = 1")
-    assert (done.returncode, done.stdout) == (0, "-: 5 nodes\n") or "nodes" in done.stdout
+    assert (done.returncode, done.stdout) == (0, "-: 5 nodes\n")
 
 
 def test_an_error_is_shown_with_its_line_and_the_other_files_are_parsed(tmp_path: Path) -> None:
