@@ -7,14 +7,20 @@
  * parsed as JSON, which reads every node again.  Meant for a build with
  * sanitizers.  The seed of each input is printed when it fails, and the input
  * is left in fuzz_parser.failed. */
+#define _POSIX_C_SOURCE 200809L /* alarm */
 #include "check.h"
 #include "estree.h"
 #include "parser.h"
 #include "source.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
+
+/* What no input needs: more says that the parser does not come to an end. */
+enum { MOST_MEMORY = 256 << 20, MOST_SECONDS = 20 };
 
 enum { MOST_INPUT = 1 << 16, MOST_CORPUS = 400, MOST_FILE = 20000 };
 
@@ -166,6 +172,14 @@ keep_input(void)
         } \
     } while (0)
 
+static void
+too_slow(int number)
+{
+    (void)number;
+    keep_input(); /* not safe in a handler, but the program ends here */
+    _Exit(1);
+}
+
 #ifdef ARENA_SANITIZED
 void __sanitizer_set_death_callback(void (*callback)(void));
 #endif
@@ -232,9 +246,10 @@ run(uint64_t seed)
     arena a;
     arena_failing state = {.allowed = UINT64_MAX};
     make_input(seed);
+    alarm(MOST_SECONDS);
     bool short_of_memory = below(8) == 0;
-    uint64_t limit = short_of_memory && below(2) ? below(100 * 1000) : ARENA_NO_LIMIT;
-    if (short_of_memory && limit == ARENA_NO_LIMIT) {
+    uint64_t limit = short_of_memory && below(2) ? below(100 * 1000) : MOST_MEMORY;
+    if (short_of_memory && limit == MOST_MEMORY) {
         state.allowed = below(10);
     }
     arena_init(&a, arena_source_failing(&state), limit);
@@ -273,6 +288,7 @@ main(int argc, char **argv)
     double seconds = argc > 1 ? strtod(argv[1], NULL) : 60;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     time_t begun = time(NULL);
+    signal(SIGALRM, too_slow);
 #ifdef ARENA_SANITIZED
     __sanitizer_set_death_callback(keep_input);
 #endif
