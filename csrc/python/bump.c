@@ -17,7 +17,8 @@ acquire_chunk(void *context, size_t size)
     if (state->chunk_budget == 0) {
         return NULL;
     }
-    void *block = malloc(size);
+    arena_source system = arena_source_malloc();
+    void *block = system.acquire(system.context, size);
     if (block) {
         state->chunk_budget -= state->chunk_budget != UINT64_MAX;
         __atomic_fetch_add(&state->chunks_out, 1, __ATOMIC_RELAXED);
@@ -30,10 +31,10 @@ static void
 release_chunk(void *context, void *block, size_t size)
 {
     core_state *state = context;
-    (void)size;
+    arena_source system = arena_source_malloc();
     (void)PyTraceMalloc_Untrack(TRACE_DOMAIN, (uintptr_t)block);
     __atomic_fetch_sub(&state->chunks_out, 1, __ATOMIC_RELAXED);
-    free(block);
+    system.release(system.context, block, size);
 }
 
 /* ---- Errors ------------------------------------------------------------- */

@@ -51,3 +51,6 @@ type T1 = A extends (x: infer P) => any ? P : never;
 type T2 = abstract | declare | namespace | type | async | of | global;
 type T3 = A["b"] | A[`c`] | A[B["d"]];
 type Unary = typeof x extends string ? 1 : 2;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Result = X extends (x: any) => x is V extends U ? 1 : 2 ? 3 : 4;
+type Result2 = X extends new () => infer R extends U ? 1 : 2 ? 3 : 4;
