@@ -59,7 +59,8 @@ NUMBERS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "\0", "a\0b", "é", "\u20ac", "\U0001f40d", "\ud800", "\udfff\ud800x", "x" * 70_000]
+    "text",
+    ["", "x", "\0", "a\0b", "é", "\u20ac", "\U0001f40d", "\ud800", "\udfff\ud800x", "x" * 70_000],
 )
 def test_text_comes_back(bump: Bump, text: str) -> None:
     handle = bump.alloc_str(text)

@@ -37,7 +37,7 @@ class Point(Struct):
         return "point"
 
     CONSTANT: ClassVar[int] = 3
-    other: ClassVar = []  # noqa: RUF012
+    other: ClassVar = []
 
 
 class Deep(Point):
@@ -58,7 +58,7 @@ class Keyed(Struct):
 class Wide(Struct):
     """More fields than are bound on the C stack."""
 
-    __annotations__ = {f"f{i}": u32 for i in range(100)}  # noqa: RUF012
+    __annotations__ = {f"f{i}": u32 for i in range(100)}
 
 
 def test_positions_and_keywords(bump: Bump) -> None:
@@ -325,7 +325,9 @@ def test_annotations_are_kept() -> None:
 
 
 def test_a_class_made_by_a_call(bump: Bump) -> None:
-    cls: Any = type(Struct)("Made", (Struct,), {"__annotations__": {"x": "u8", "it": "Made | None"}})
+    cls: Any = type(Struct)(
+        "Made", (Struct,), {"__annotations__": {"x": "u8", "it": "Made | None"}}
+    )
     record = bump.alloc(cls, 1, None)
     record.it = record
     assert cls.__module__ == __name__

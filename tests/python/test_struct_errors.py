@@ -35,7 +35,9 @@ def test_annotations_that_are_no_field_type(annotation: Any) -> None:
         make(it=annotation)
 
 
-@pytest.mark.parametrize("annotation", ["1 +", "Undefined[u8]", "undefined.u8", "1 / 0", "", "(" * 90])
+@pytest.mark.parametrize(
+    "annotation", ["1 +", "Undefined[u8]", "undefined.u8", "1 / 0", "", "(" * 90]
+)
 def test_annotations_that_cannot_be_evaluated(annotation: str) -> None:
     with pytest.raises(TypeError, match="Made.it: cannot evaluate the annotation"):
         make(it=annotation)
@@ -169,7 +171,7 @@ def test_tags() -> None:
 
 def test_too_large() -> None:
     class Large(Struct):
-        __annotations__ = {f"f{i}": u64 for i in range(8192)}  # noqa: RUF012
+        __annotations__ = {f"f{i}": u64 for i in range(8192)}
 
     assert Bump().alloc(Large, *range(8192)).f8191 == 8191  # type: ignore[attr-defined]
     with pytest.raises(TypeError, match="65544 bytes are more than the 65536 of a record"):

@@ -13,7 +13,7 @@ from arenite import Bump, CorruptArenaError, Struct, fields, sizeof, u8
 class Colour(enum.Enum):
     RED = 1
     BLUE = "blue"
-    ALIAS = 1
+    ALIAS = 1  # noqa: PIE796  an alias is no member
 
 
 class Level(enum.IntEnum):
@@ -44,7 +44,7 @@ class Record(Struct):
     kind: Kind = "get"
     maybe: Colour | None = None
     perhaps: Literal["a"] | None = None
-    possibly: Literal["a", None] = None
+    possibly: Literal["a", None] = None  # noqa: PYI061  the older way to write it
 
 
 def test_enums_come_back_as_themselves(bump: Bump) -> None:
@@ -62,7 +62,7 @@ def test_members_take_a_byte() -> None:
 
 
 def test_a_literal_is_equal_not_only_the_same(bump: Bump) -> None:
-    text = "".join(["me", "thod"])
+    text = "".join(["me", "thod"])  # noqa: FLY002  a str of its own, not interned
     record = bump.alloc(Record, Colour.RED, text)  # type: ignore[arg-type]
     assert record.kind == "method"
 
@@ -152,4 +152,4 @@ def test_literals_of_other_things(kind: Any) -> None:
     with pytest.raises(TypeError, match="is no field type"):
 
         class Wrong(Struct):
-            __annotations__ = {"it": kind}  # noqa: RUF012
+            __annotations__ = {"it": kind}

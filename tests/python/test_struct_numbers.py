@@ -90,9 +90,7 @@ def test_the_message_names_the_range(bump: Bump) -> None:
     assert str(info.value) == "Numbers.i8_: 128 is out of range for i8 (-128 to 127)"
     with pytest.raises(OverflowError) as info:
         bump.alloc(Numbers, u64_=-1)
-    assert (
-        str(info.value) == "Numbers.u64_: -1 is out of range for u64 (0 to 18446744073709551615)"
-    )
+    assert str(info.value) == "Numbers.u64_: -1 is out of range for u64 (0 to 18446744073709551615)"
 
 
 class Index:
@@ -221,7 +219,8 @@ def test_f32_without_a_finite_value(bump: Bump, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [1, True, 2**53 + 2, Float(1.5), Index(3), Decimal("1.5"), Fraction(3, 2), np.float32(1.5)]
+    "value",
+    [1, True, 2**53 + 2, Float(1.5), Index(3), Decimal("1.5"), Fraction(3, 2), np.float32(1.5)],
 )
 def test_what_counts_as_a_float(bump: Bump, value: Any) -> None:
     assert bump.alloc(Numbers, f64_=value).f64_ == float(value)

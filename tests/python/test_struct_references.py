@@ -22,7 +22,7 @@ class Selfish(Struct):
 class Spelled(Struct):
     a: Optional[Node] = None  # noqa: UP045
     b: Union[Node, None] = None  # noqa: UP007
-    c: None | Node = None
+    c: None | Node = None  # noqa: RUF036  in this order too
     d: Optional["Later"] = None  # noqa: UP037, UP045
 
 
@@ -278,6 +278,6 @@ def test_unions_that_cannot_be(kind: str) -> None:
     with pytest.raises(TypeError):
 
         class Wrong(Struct):
-            __annotations__ = {"it": f"Node | {kind}"}  # noqa: RUF012
+            __annotations__ = {"it": f"Node | {kind}"}
 
         Bump().alloc(Wrong, Bump().alloc(Node, 1))
