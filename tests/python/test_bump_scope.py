@@ -236,6 +236,7 @@ def test_a_scope_keeps_its_arena() -> None:
 
 def test_texts_lists_and_bytes_are_born_in_the_scope_too(bump: Bump) -> None:
     """What is stored in an older record must not die before it."""
+
     class Holder(Struct):
         name: str = "outer"
         data: bytes = b"outer"
