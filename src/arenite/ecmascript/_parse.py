@@ -43,7 +43,7 @@ class ParsedOutput:
         self.arena = arena
         self.nodes = nodes
         self.filename = filename
-        self.language = language
+        self.language: Language = language
         self._owns_arena = owns_arena
 
     @property
