@@ -1,0 +1,323 @@
+/* How deep a program may be nested: as deep as the thread's stack allows, and not
+ * one level more.  What is merely long is never too deep. */
+#include "check.h"
+#include "parser.h"
+#include "source.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LEVELS = 1000000,
+    FEW_LEVELS = 50, /* what any stack must have room for */
+    SMALL_STACK = 256 * 1024,
+};
+
+/* before + open * n + middle + close * n + after */
+typedef struct nesting {
+    const char *before, *open, *middle, *close, *after;
+} nesting;
+
+static const nesting nestings[] = {
+    {"type A = ", "(", "b", ")", ";"},
+    {"type A = ", "[", "b", "]", ";"},
+    {"type A = ", "[a: ", "b", "]", ";"},
+    {"type A = ", "[...", "b", "]", ";"},
+    {"type A = ", "{ a: ", "b", "}", ";"},
+    {"type A = ", "{ a(): ", "b", "}", ";"},
+    {"type A = ", "{ [a: string]: ", "b", "}", ";"},
+    {"type A = ", "{ [a in ", "b", "]: c }", ";"},
+    {"type A = ", "{ [a in b as ", "c", "]: c }", ";"},
+    {"type A = ", "B<", "c", ">", ";"},
+    {"type A = ", "typeof b<", "c", ">", ";"},
+    {"type A = ", "import('a').b<", "c", ">", ";"},
+    {"type A = ", "b[", "c", "]", ";"},
+    {"type A = ", "`${", "b", "}`", ";"},
+    {"type A = ", "keyof ", "b", "", ";"},
+    {"type A = ", "readonly ", "b", "", ";"},
+    {"type A = ", "(a: ", "b", ") => c", ";"},
+    {"type A = ", "(a?: ", "b", ") => c", ";"},
+    {"type A = ", "({ a: b }: ", "b", ") => c", ";"},
+    {"type A = ", "() => ", "b", "", ";"},
+    {"type A = ", "() => asserts a is ", "b", "", ";"},
+    {"type A = ", "() => a is ", "b", "", ";"},
+    {"type A = ", "new () => ", "b", "", ";"},
+    {"type A = ", "abstract new () => ", "b", "", ";"},
+    {"type A = ", "<T extends ", "b", ">() => c", ";"},
+    {"type A = ", "<T = ", "b", ">() => c", ";"},
+    {"type A = ", "b extends c ? ", "d", " : e", ";"},
+    {"type A = ", "b extends (", "c", ") ? d : e", ";"},
+    {"type A = b extends ", "infer C extends ", "d", "", " ? e : f;"},
+    {"type A = ", "(infer C extends ", "d", " ? e : f)", ";"},
+    {"type A = ", "({ a: ", "b", "})", ";"},
+    {"type A = ", "([", "b", "])", ";"},
+    {"type A = ", "({ [", "b", "]: c })", ";"},
+    {"type A = ", "{ [b<", "c", ">()]: d }", ";"},
+    {"", "namespace A { ", "", "}", ""},
+    {"", "declare module A { ", "", "}", ""},
+    {"let a = ", "(", "b", ")", ";"},
+    {"let a = ", "[", "b", "]", ";"},
+    {"let a = ", "{ b: ", "c", "}", ";"},
+    {"let a = ", "({ [", "c", "]: d })", ";"},
+    {"let a = ", "b(", "c", ")", ";"},
+    {"let a = ", "b[", "c", "]", ";"},
+    {"let a = ", "b?.(", "c", ")", ";"},
+    {"let a = ", "new b(", "c", ")", ";"},
+    {"let a = ", "new ", "b", "", ";"},
+    {"let a = ", "import(", "b", ")", ";"},
+    {"let a = ", "`${", "b", "}`", ";"},
+    {"let a = ", "b`${", "c", "}`", ";"},
+    {"let a = ", "- ", "b", "", ";"},
+    {"let a = ", "!", "b", "", ";"},
+    {"let a = ", "~", "b", "", ";"},
+    {"let a = ", "typeof ", "b", "", ";"},
+    {"let a = ", "void ", "b", "", ";"},
+    {"let a = ", "<b>", "c", "", ";"},
+    {"let a = ", "b ** ", "c", "", ";"},
+    {"let a = ", "b = ", "c", "", ";"},
+    {"let a = ", "b ? ", "c", " : d", ";"},
+    {"let a = ", "b + (", "c", ")", ";"},
+    {"let a = b as ", "{ [c as ", "d", "]: e }", ";"},
+    {"let a = ", "b<", "c", ">", ";"},
+    {"let a = ", "b<{ [", "c", "]: d }>()", ";"},
+    {"let a = ", "[...", "b", "]", ";"},
+    {"let ", "[", "a", "]", ";"},
+    {"let ", "{ a: ", "b", "}", ";"},
+    {"let ", "[a = [", "b", "]]", ";"},
+    {"declare function a(", "[", "b", "]", ");"},
+    {"declare function a(b: ", "(c: ", "d", ") => e", ");"},
+    {"let a = ", "class { [", "b", "]: c }", ";"},
+    {"let a = ", "class extends ", "b", " {}", ";"},
+    {"@a(", "b(", "c", ")", ") class D {}"},
+    {"@a(class { ", "@a(class { ", "b", "}) c", "}) class D {}"},
+    {"enum A { b = ", "(", "c", ")", "}"},
+    {"interface A extends ", "B<", "c", ">", "{}"},
+};
+
+/* Long, not deep: loops, not recursion, read these. */
+static const nesting chains[] = {
+    {"type A = b", "[]", "", "", ";"},
+    {"type A = b", "['c']", "", "", ";"},
+    {"type A = b", "| c", "", "", ";"},
+    {"type A = b", "& c", "", "", ";"},
+    {"type A = b", ".c", "", "", ";"},
+    {"type A = ", "b extends c ? d : ", "e", "", ";"},
+    {"type A = [", "b, ", "", "", "];"},
+    {"let a = b", ".c", "", "", ";"},
+    {"let a = b", "?.c", "", "", ";"},
+    {"let a = b", "()", "", "", ";"},
+    {"let a = b", "!", "", "", ";"},
+    {"let a = b", "[c]", "", "", ";"},
+    {"let a = b", "+ c", "", "", ";"},
+    {"let a = b", "|| c", "", "", ";"},
+    {"let a = b", " as c", "", "", ";"},
+    {"let a = ", "b ? c : ", "d", "", ";"},
+    {"let a", ", b", "", "", ";"},
+    {"", "namespace A {}", "", "", ""},
+    {"namespace A", ".b", "", "", "{}"},
+    {"", "@a ", "", "", "class B {}"},
+    {"class A {", "b;", "", "", "}"},
+    {"type A = `", "${b}", "", "", "`;"},
+    {"", ";", "", "", ""},
+};
+
+/* ---- Texts ---------------------------------------------------------------- */
+
+static char *
+put(char *at, const char *part, size_t times)
+{
+    size_t length = strlen(part);
+    for (size_t i = 0; i < times; i++) {
+        memcpy(at, part, length);
+        at += length;
+    }
+    return at;
+}
+
+static size_t
+length_of(const nesting *n, size_t levels)
+{
+    return strlen(n->before) + strlen(n->middle) + strlen(n->after)
+           + levels * (strlen(n->open) + strlen(n->close));
+}
+
+static parse_result
+parse_nested(arena *a, const nesting *n, size_t levels, bool closed)
+{
+    size_t length = length_of(n, levels);
+    uint8_t *source = parse_allocate_source(a, length);
+    if (source == NULL) {
+        return (parse_result){.status = PARSE_NO_MEMORY};
+    }
+    memset(source, ' ', length);
+    char *at = put((char *)source, n->before, 1);
+    at = put(at, n->open, levels);
+    if (closed) {
+        at = put(at, n->middle, 1);
+        at = put(at, n->close, levels);
+        put(at, n->after, 1);
+    }
+    parse_options options = {PARSE_DTS, PARSE_UNAMBIGUOUS};
+    return parse_source(a, source, (uint32_t)length, options);
+}
+
+/* ---- Checks --------------------------------------------------------------- */
+
+static bool
+is_too_deep(const parse_result *r)
+{
+    return r->status == PARSE_SYNTAX_ERROR
+           && strcmp(r->error.message, "nested too deeply") == 0;
+}
+
+static void
+show(const nesting *n, const parse_result *r)
+{
+    printf("  %s%s...: %s at %u\n", n->before, n->open,
+           r->error.message ? r->error.message : "-", r->error.start);
+}
+
+static void
+check_nesting(arena *a, const nesting *n)
+{
+    arena_reset(a, arena_largest(a));
+    parse_result few = parse_nested(a, n, FEW_LEVELS, true);
+    if (!CHECK(few.status == PARSE_OK || is_too_deep(&few))) {
+        show(n, &few);
+    }
+    arena_reset(a, arena_largest(a));
+    parse_result many = parse_nested(a, n, LEVELS, true);
+    if (!CHECK(many.status == PARSE_OK || is_too_deep(&many))) {
+        show(n, &many);
+    }
+    arena_reset(a, arena_largest(a));
+    parse_result open = parse_nested(a, n, LEVELS, false);
+    CHECK_EQ(open.status, PARSE_SYNTAX_ERROR);
+}
+
+static void
+check_nestings(void)
+{
+    arena a;
+    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+    for (size_t i = 0; i < sizeof nestings / sizeof *nestings; i++) {
+        check_nesting(&a, &nestings[i]);
+    }
+    CHECK_SOUND(&a);
+    arena_destroy(&a);
+}
+
+static void
+check_chains(void)
+{
+    arena a;
+    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+    for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
+        arena_reset(&a, arena_largest(&a));
+        parse_result r = parse_nested(&a, &chains[i], LEVELS, true);
+        if (!CHECK_EQ(r.status, PARSE_OK)) {
+            show(&chains[i], &r);
+        }
+    }
+    arena_destroy(&a);
+}
+
+/* ---- Threads -------------------------------------------------------------- */
+
+static void *
+with_a_fresh_stack(void *unused)
+{
+    (void)unused;
+    check_nestings();
+    check_chains();
+    return NULL;
+}
+
+/* Uses the stack up to the given number of bytes before it goes on, as an
+ * interpreter above the parser would have. */
+static void
+with_stack_used(size_t bytes)
+{
+    volatile char used[4096];
+    used[0] = (char)bytes;
+    if (bytes > sizeof used) {
+        with_stack_used(bytes - sizeof used);
+        used[1] = 0;
+        return;
+    }
+    check_nestings();
+    used[1] = 0;
+}
+
+static void *
+with_little_left(void *unused)
+{
+    (void)unused;
+    with_stack_used(SMALL_STACK / 2);
+    return NULL;
+}
+
+static void
+run_in_small_thread(void *(*body)(void *))
+{
+    pthread_t thread;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, SMALL_STACK);
+    if (CHECK_EQ(pthread_create(&thread, &attributes, body, NULL), 0)) {
+        pthread_join(thread, NULL);
+    }
+    pthread_attr_destroy(&attributes);
+}
+
+static void
+nesting_on_the_main_thread(void)
+{
+    check_nestings();
+}
+
+static void
+chains_on_the_main_thread(void)
+{
+    check_chains();
+}
+
+static void
+nesting_on_a_small_thread(void)
+{
+    run_in_small_thread(with_a_fresh_stack);
+}
+
+static void
+nesting_with_little_stack_left(void)
+{
+    run_in_small_thread(with_little_left);
+}
+
+/* A main thread has megabytes: what programs write must fit. */
+static void
+a_thousand_levels_fit(void)
+{
+    arena a;
+    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+    for (size_t i = 0; i < sizeof nestings / sizeof *nestings; i++) {
+        arena_reset(&a, arena_largest(&a));
+        parse_result r = parse_nested(&a, &nestings[i], 1000, true);
+        if (!CHECK_EQ(r.status, PARSE_OK)) {
+            show(&nestings[i], &r);
+        }
+    }
+    arena_destroy(&a);
+}
+
+int
+main(void)
+{
+    RUN(nesting_on_the_main_thread);
+    RUN(chains_on_the_main_thread);
+    RUN(nesting_on_a_small_thread);
+    RUN(nesting_with_little_stack_left);
+    RUN(a_thousand_levels_fit);
+    return check_report();
+}
