@@ -1,0 +1,409 @@
+"""Every operation on what is gone, closed, or of another arena.
+
+A matrix: each public operation has a row, each way in which a handle can have
+become bad has a column, and no cell may give a value that is not its own.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+import arenite
+from arenite import (
+    ArenaClosedError,
+    Bump,
+    LifetimeError,
+    Slice,
+    StaleReferenceError,
+    Struct,
+    Text,
+    arena_of,
+    asdict,
+    fields,
+    find_all,
+    heap_type,
+    is_live,
+    replace,
+    sizeof,
+    to_heap,
+    u8,
+    walk,
+)
+
+
+class Leaf(Struct):
+    value: u8
+
+
+class Node(Struct):
+    value: u8
+    name: str = "name"
+    data: bytes = b"data"
+    leaf: Leaf | None = None
+    items: Slice[u8] = (1, 2)  # type: ignore[assignment]
+    leaves: Slice[Leaf] = ()  # type: ignore[assignment]
+
+
+class World(NamedTuple):
+    """An arena with one of each."""
+
+    bump: Bump
+    node: Node
+    leaf: Leaf
+    text: Text
+    items: Slice[int]
+    leaves: Slice[Leaf]
+    mark: Any
+    scope: Any
+    walker: Any
+    iterator: Any
+
+
+def make_world(bump: Bump) -> World:
+    scope = bump.scope()
+    bump.alloc_str("below the mark")
+    mark = bump.mark()  # first: what is older could refer to nothing younger
+    leaf = bump.alloc(Leaf, 1)
+    node = bump.alloc(Node, 1, leaf=leaf, leaves=[leaf])
+    return World(
+        bump,
+        node,
+        leaf,
+        bump.alloc_str("text"),
+        bump.alloc_slice(u8, [1, 2, 3]),
+        bump.alloc_slice(Leaf, [leaf]),
+        mark,
+        scope,
+        walk(node),
+        iter(node.items),
+    )
+
+
+Row = Callable[[World], object]
+
+# Reading and writing through handles: a value while they are good.
+HANDLE_ROWS: dict[str, Row] = {
+    "record.number": lambda w: w.node.value,
+    "record.str": lambda w: w.node.name,
+    "record.bytes": lambda w: w.node.data,
+    "record.reference": lambda w: w.node.leaf,
+    "record.slice": lambda w: w.node.items,
+    "record.number=": lambda w: setattr(w.node, "value", 2),
+    "record.str=": lambda w: setattr(w.node, "name", "other"),
+    "record.bytes=": lambda w: setattr(w.node, "data", b"other"),
+    "record.reference=": lambda w: setattr(w.node, "leaf", None),
+    "record.slice=": lambda w: setattr(w.node, "items", [9]),
+    "getattr": lambda w: getattr(w.node, "".join(["val", "ue"])),
+    "Field.__get__": lambda w: fields(Node)[0].__get__(w.node),
+    "Field.__set__": lambda w: fields(Node)[0].__set__(w.node, 1),
+    "match": lambda w: match_node(w.node),
+    "asdict": lambda w: asdict(w.node),
+    "replace": lambda w: replace(w.node, value=3),
+    "to_heap": lambda w: to_heap(w.node),
+    "walk": lambda w: list(walk(w.node)),
+    "walk.next": lambda w: next(w.walker),
+    "find_all": lambda w: list(find_all(w.node, Leaf)),
+    "Text.str": lambda w: str(w.text),
+    "Text.len": lambda w: len(w.text),
+    "Text.hash": lambda w: hash(w.text),
+    "Text.eq": lambda w: w.text == "text",
+    "Text.lt": lambda w: w.text < "text",
+    "Text.nbytes": lambda w: w.text.nbytes,
+    "Slice.len": lambda w: len(w.items),
+    "Slice.bool": lambda w: bool(w.items),
+    "Slice.get": lambda w: w.items[0],
+    "Slice.range": lambda w: w.items[::2],
+    "Slice.set": lambda w: w.items.__setitem__(0, 5),
+    "Slice.iter": lambda w: list(w.items),
+    "Slice.next": lambda w: next(w.iterator),
+    "Slice.reversed": lambda w: list(reversed(w.items)),
+    "Slice.contains": lambda w: 9 in w.items,
+    "Slice.eq": lambda w: w.items == [1],
+    "Slice.index": lambda w: w.items.index(1),
+    "Slice.count": lambda w: w.items.count(1),
+    "Slice.bytes": lambda w: bytes(w.items),
+    "Slice.buffer": lambda w: memoryview(w.items).tolist(),
+    "Slice.match": lambda w: match_items(w.items),
+    "Slice[Struct].get": lambda w: w.leaves[0],
+    "Slice[Struct].set": lambda w: w.leaves.__setitem__(0, w.leaf),
+    "Bump.rewind": lambda w: w.bump.rewind(w.mark),
+}
+
+# What takes handles as values, in another record of the same arena.
+STORE_ROWS: dict[str, Row] = {
+    "alloc(record)": lambda w: w.bump.alloc(Node, 1, leaf=w.leaf),
+    "alloc(text)": lambda w: w.bump.alloc(Node, 1, w.text),  # type: ignore[arg-type]
+    "alloc(slice)": lambda w: w.bump.alloc(Node, 1, items=w.items),
+    "alloc(bytes)": lambda w: w.bump.alloc(Node, 1, data=w.items),  # type: ignore[arg-type]
+    "alloc(list)": lambda w: w.bump.alloc(Node, 1, leaves=[w.leaf]),
+    "alloc(records)": lambda w: w.bump.alloc(Node, 1, leaves=w.leaves),
+    "alloc_slice(records)": lambda w: w.bump.alloc_slice(Leaf, [w.leaf]),
+    "alloc_slice(slice)": lambda w: w.bump.alloc_slice(u8, w.items),
+    "alloc_slice(slices)": lambda w: w.bump.alloc_slice(Slice[u8], [w.items]),
+    "alloc_slice(texts)": lambda w: w.bump.alloc_slice(str, [w.text]),  # type: ignore[list-item]
+    "alloc_bytes": lambda w: w.bump.alloc_bytes(w.items),
+}
+
+# What needs the arena itself.
+ARENA_ROWS: dict[str, Row] = {
+    "alloc": lambda w: w.bump.alloc(Leaf, 1),
+    "alloc_str": lambda w: w.bump.alloc_str("x"),
+    "alloc_bytes(bytes)": lambda w: w.bump.alloc_bytes(b"x"),
+    "alloc_slice": lambda w: w.bump.alloc_slice(u8, [1]),
+    "zeros": lambda w: w.bump.zeros(u8, 1),
+    "alloc_layout": lambda w: w.bump.alloc_layout(1),
+    "scope": lambda w: w.bump.scope(),
+    "scope.enter": lambda w: w.scope.__enter__(),
+    "mark": lambda w: w.bump.mark(),
+    "reset": lambda w: w.bump.reset(),
+    "chunks": lambda w: w.bump.chunks(),
+    "limit=": lambda w: setattr(w.bump, "limit", 1),
+    "enter": lambda w: w.bump.__enter__(),
+}
+
+# What tells of a handle or an arena and never fails, however they are.
+QUIET_ROWS: dict[str, Row] = {
+    "repr(record)": lambda w: repr(w.node),
+    "repr(text)": lambda w: repr(w.text),
+    "repr(slice)": lambda w: repr(w.items),
+    "repr(bump)": lambda w: repr(w.bump),
+    "repr(mark)": lambda w: repr(w.mark),
+    "is_live": lambda w: (is_live(w.node), is_live(w.text), is_live(w.items)),
+    "arena_of": lambda w: (arena_of(w.node), arena_of(w.text), arena_of(w.items)),
+    "eq": lambda w: (w.node == w.leaf, w.node == w.node),  # noqa: PLR0124
+    "hash": lambda w: hash(w.node),
+    "fields": lambda w: fields(w.node),
+    "sizeof": lambda w: sizeof(w.node),
+    "heap_type": lambda w: heap_type(type(w.node)),
+    "Slice.item_type": lambda w: w.items.item_type,
+    "stats": lambda w: w.bump.stats(),
+    "closed": lambda w: w.bump.closed,
+    "limit": lambda w: w.bump.limit,
+    "_check": lambda w: w.bump._check(),
+    "close": lambda w: w.bump.close(),
+    "scope.close": lambda w: w.scope.close(),
+}
+
+# What is refused whether the handle is good or not.
+NEVER_ROWS: dict[str, Row] = {
+    "del": lambda w: delattr(w.node, "value"),
+    "pickle": lambda w: pickle.dumps(w.node),
+    "copy": lambda w: copy.copy(w.node),
+    "record <": lambda w: w.node < w.leaf,  # type: ignore[operator]
+    "hash(slice)": lambda w: hash(w.items),
+    "call": lambda w: w.node(),  # type: ignore[operator]
+}
+
+
+def match_node(node: Any) -> object:
+    match node:
+        case Node(value=value):
+            return value
+    raise AssertionError
+
+
+def match_items(items: Any) -> object:
+    match items:
+        case [first, *_]:
+            return first
+    raise AssertionError
+
+
+@pytest.fixture(params=["reset", "rewind", "scope", "close"])
+def gone(request: pytest.FixtureRequest) -> World:
+    """A world that has ended, with 0xff where it was."""
+    bump = Bump()
+    bump.alloc_str("before")
+    outer = bump.mark()
+    if request.param == "scope":
+        with bump.scope():
+            world = make_world(bump)
+    else:
+        world = make_world(bump)
+    if request.param == "reset":
+        bump.reset()
+    elif request.param == "rewind":
+        bump.rewind(outer)
+    elif request.param == "close":
+        bump.close()
+        return world
+    for _ in range(8):
+        bump.alloc_bytes(b"\xff" * 64)
+    return world
+
+
+@pytest.mark.parametrize(
+    "row", [*HANDLE_ROWS.values(), *STORE_ROWS.values()], ids=[*HANDLE_ROWS, *STORE_ROWS]
+)
+def test_a_good_handle_works(row: Row, bump: Bump) -> None:
+    row(make_world(bump))
+
+
+@pytest.mark.parametrize("row", HANDLE_ROWS.values(), ids=HANDLE_ROWS)
+def test_what_is_gone_is_not_read_or_written(row: Row, gone: World) -> None:
+    before = contents(gone.bump)
+    expected: Any = StaleReferenceError
+    if gone.bump.closed:
+        expected = (StaleReferenceError, ArenaClosedError)
+    with pytest.raises(expected):
+        row(gone)
+    assert contents(gone.bump) == before
+
+
+@pytest.mark.parametrize("row", STORE_ROWS.values(), ids=STORE_ROWS)
+def test_what_is_gone_is_not_stored(row: Row, gone: World) -> None:
+    before = contents(gone.bump)
+    expected = ArenaClosedError if gone.bump.closed else StaleReferenceError
+    with pytest.raises((expected, StaleReferenceError)):
+        row(gone)
+    assert contents(gone.bump) == before
+
+
+def contents(bump: Bump) -> list[bytes]:
+    return [] if bump.closed else [chunk.tobytes() for chunk in bump.chunks() if chunk]
+
+
+@pytest.mark.parametrize("row", ARENA_ROWS.values(), ids=ARENA_ROWS)
+def test_a_closed_arena_refuses(row: Row, bump: Bump) -> None:
+    world = make_world(bump)
+    bump.close()
+    with pytest.raises(ArenaClosedError):
+        row(world)
+
+
+@pytest.mark.parametrize("row", QUIET_ROWS.values(), ids=QUIET_ROWS)
+def test_what_never_fails(row: Row, gone: World) -> None:
+    row(gone)
+    gone.bump._check()
+
+
+@pytest.mark.parametrize("row", NEVER_ROWS.values(), ids=NEVER_ROWS)
+def test_what_always_fails(row: Row, gone: World, bump: Bump) -> None:
+    for world in (gone, make_world(bump)):
+        with pytest.raises((TypeError, AttributeError)):
+            row(world)
+
+
+@pytest.mark.parametrize("row", STORE_ROWS, ids=STORE_ROWS)
+def test_what_is_of_another_arena(row: str, bump: Bump) -> None:
+    """Bytes of numbers are copied; whatever is a reference is refused."""
+    copied = {"alloc(slice)", "alloc_slice(slice)", "alloc_slice(slices)", "alloc_bytes"}
+    world = make_world(Bump())._replace(bump=bump)
+    before = bump.stats().used
+    if row in copied:
+        STORE_ROWS[row](world)
+        return
+    with pytest.raises(LifetimeError, match="another arena"):
+        STORE_ROWS[row](world)
+    assert bump.stats().used == before
+
+
+def test_a_mark_of_another_arena(bump: Bump) -> None:
+    with pytest.raises(LifetimeError, match="of another arena"):
+        bump.rewind(Bump().mark())
+
+
+@pytest.mark.parametrize("row", STORE_ROWS, ids=STORE_ROWS)
+def test_older_records_take_nothing_from_a_scope(row: str, bump: Bump) -> None:
+    old = bump.alloc(Node, 1)
+    old_slices = bump.alloc_slice(Slice[u8], [[0]])
+    old_leaves = bump.alloc_slice(Leaf, [bump.alloc(Leaf, 0)])
+    with bump.scope():
+        w = make_world(bump)
+        for store in (
+            lambda: setattr(old, "leaf", w.leaf),
+            lambda: setattr(old, "name", w.text),
+            lambda: setattr(old, "name", "new"),
+            lambda: setattr(old, "data", w.items),
+            lambda: setattr(old, "data", b"new"),
+            lambda: setattr(old, "items", w.items),
+            lambda: setattr(old, "items", [1]),
+            lambda: setattr(old, "leaves", [w.leaf]),
+            lambda: old_slices.__setitem__(0, w.items),
+            lambda: old_slices.__setitem__(0, [1]),
+            lambda: old_leaves.__setitem__(0, w.leaf),
+        ):
+            with pytest.raises(LifetimeError, match="in a scope that ends before"):
+                store()
+        # The other direction is what scopes are for.
+        w.node.leaf = old_leaves[0]
+        w.node.items = old.items
+        STORE_ROWS[row](w)
+    assert (old.name, old.data, list(old.items)) == ("name", b"data", [1, 2])
+    assert old.leaf is None
+
+
+def test_every_public_name_has_a_row() -> None:
+    tables = {**HANDLE_ROWS, **STORE_ROWS, **ARENA_ROWS, **QUIET_ROWS, **NEVER_ROWS}
+    functions = {name for name in arenite.__all__ if inspect.isroutine(getattr(arenite, name))}
+    assert functions - {"field"} - set(tables) == set()
+    calls = {name.partition("(")[0].removeprefix("Bump.").rstrip("=") for name in tables}
+    methods = {name for name in vars(Bump) if not name.startswith("__")}
+    assert methods - {"over", "reserve"} - calls == set()
+    for cls in (Text, Slice):
+        names = {f"{cls.__name__}.{name}" for name in vars(cls) if not name.startswith("_")}
+        assert names - set(tables) == set()
+
+
+# ---- Handles that stay good -----------------------------------------------------
+
+
+def test_handles_survive_rewinds_above_them(bump: Bump) -> None:
+    leaf = bump.alloc(Leaf, 5)
+    text, items = bump.alloc_str("stays"), bump.alloc_slice(u8, [7])
+    for depth in range(20):
+        mark = bump.mark()
+        for _ in range(depth):
+            with bump.scope():
+                dead = bump.alloc(Leaf, 1)
+            assert not is_live(dead)
+        bump.rewind(mark)
+        assert (leaf.value, str(text), list(items)) == (5, "stays", [7])
+
+
+def test_handles_of_every_age(bump: Bump) -> None:
+    """One handle from before each mark; rewinding marks from the top kills just its own."""
+    leaves, marks = [], []
+    for i in range(50):
+        marks.append(bump.mark())
+        leaves.append(bump.alloc(Leaf, i))
+    for i in reversed(range(50)):
+        bump.rewind(marks[i])
+        replacement = bump.alloc(Leaf, 200)
+        assert not is_live(leaves[i])
+        assert [leaf.value for leaf in leaves[:i]] == list(range(i))
+        assert replacement.value == 200
+
+
+def test_a_handle_asleep_through_many_rewinds(bump: Bump) -> None:
+    """It was seen long ago, and below it only some rewinds went."""
+    low = bump.alloc(Leaf, 1)
+    middle_mark = bump.mark()
+    middle = bump.alloc(Leaf, 2)
+    high_mark = bump.mark()
+    for _ in range(10):
+        bump.alloc(Leaf, 3)
+        bump.rewind(high_mark)
+    bump.rewind(middle_mark)
+    new = bump.alloc(Leaf, 4)
+    for _ in range(10):
+        with bump.scope():
+            bump.alloc(Leaf, 5)
+    assert low.value == 1
+    assert not is_live(middle)
+    assert new.value == 4
+
+
+def test_empty_handles_hold_nothing(bump: Bump) -> None:
+    empty, nothing = bump.alloc_slice(u8, []), bump.alloc_str("")
+    assert (list(empty), str(nothing)) == ([], "")
+    bump.close()
+    for read in (lambda: list(empty), lambda: str(nothing)):
+        with pytest.raises(StaleReferenceError):
+            read()
