@@ -33,17 +33,24 @@ typedef struct Walker {
 enum { SIGNAL_INTERVAL = 1 << 16 };
 
 static int
+grow_stack(Walker *w)
+{
+    size_t room = w->room ? 2 * w->room : 32;
+    entry *grown = PyMem_Realloc(w->stack, room * sizeof *grown);
+    if (!grown) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    w->stack = grown;
+    w->room = room;
+    return 0;
+}
+
+static inline int
 push(Walker *w, entry e)
 {
-    if (w->depth == w->room) {
-        size_t room = w->room ? 2 * w->room : 32;
-        entry *grown = PyMem_Realloc(w->stack, room * sizeof *grown);
-        if (!grown) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        w->stack = grown;
-        w->room = room;
+    if (UNLIKELY(w->depth == w->room) && grow_stack(w) < 0) {
+        return -1;
     }
     uint64_t position = (uint64_t)e.ref * ARENA_GRANULE;
     w->highest = position > w->highest ? position : w->highest;
@@ -105,7 +112,7 @@ check_live(Walker *w)
  * anew. */
 enum { AGAIN = 1 };
 
-static int
+static inline int
 push_ref(Walker *w, Plan *p, const char *data, place where)
 {
     arena_ref ref;
@@ -139,7 +146,7 @@ push_span(Walker *w, Plan *p, const char *data, place where)
     return push(w, (entry){.plan = p->item, .ref = s.ref, .end = s.length});
 }
 
-static int
+static inline int
 push_value(Walker *w, Plan *p, const char *data, place where)
 {
     return p->kind == PLAN_REF ? push_ref(w, p, data, where) : push_span(w, p, data, where);
