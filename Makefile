@@ -166,7 +166,7 @@ corpus: ## Fetch the files that the parser is measured on into .corpus
 	$(PYTHON) tools/fetch_corpus.py
 
 bench: install $(VENV)/.stamp-bench ## Run every benchmark
-	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) $$file; done
+	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) $$file; done
 
 clean: ## Remove what make made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,114 @@
+"""What every benchmark here needs: the machine's state, versions, tables, medians."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@cache
+def console() -> Console:
+    """Made late: a worker process must not carry rich's objects in its heap."""
+    from rich.console import Console
+
+    # As wide as the tables are when the output is no terminal: nothing is cut off.
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+
+
+def say(text: str) -> None:
+    console().print(text)
+
+
+def versions(*distributions: str) -> str:
+    """`name version` of each installed distribution, with Python's own first."""
+    found = [f"CPython {platform.python_version()}"]
+    for name in distributions:
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            found.append(f"{name} (not installed)")
+    return ", ".join(found)
+
+
+def machine() -> str:
+    """Processor, cores, load, and what CPython was compiled with."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text().splitlines():
+            if line.startswith("model name"):
+                model = line.partition(":")[2].strip()
+                break
+    load = f", load {os.getloadavg()[0]:.2f}" if hasattr(os, "getloadavg") else ""
+    flags = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    built = "PGO" if "--enable-optimizations" in flags else "no PGO"
+    built += ", LTO" if "--with-lto" in flags else ", no LTO"
+    return (
+        f"{model}, {os.cpu_count()} cores{load}, {platform.system()} "
+        f"{platform.machine()}, CPython built with {platform.python_compiler()}, {built}"
+    )
+
+
+def heading(title: str, *distributions: str) -> None:
+    console().rule(title)
+    say(f"versions: {versions('arenite', *distributions)}")
+    say(f"machine:  {machine()}")
+    warn_if_editable()
+
+
+def warn_if_editable() -> None:
+    """An editable installation asks the build for news at each import."""
+    text = metadata.distribution("arenite").read_text("direct_url.json")
+    if text and json.loads(text).get("dir_info", {}).get("editable"):
+        say("[bold]arenite is installed editable: import time is not measurable[/]")
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table
+
+    out = Table(title=title, title_justify="left", title_style="bold")
+    for i, column in enumerate(columns):
+        out.add_column(column, justify="left" if i == 0 else "right", no_wrap=i == 0)
+    for row in rows:
+        out.add_row(*row)
+    console().print()
+    console().print(out)
+
+
+def worker(script: str, *arguments: str) -> Any:
+    """The JSON that a fresh interpreter prints last, which ran `script`."""
+    done = subprocess.run(
+        [sys.executable, script, *arguments],
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(f"{Path(script).name} {' '.join(arguments)}: exit {done.returncode}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def median(values: Iterable[float]) -> float:
+    return statistics.median(values)
+
+
+def resident() -> int:
+    """Bytes of memory that the process has touched, or 0 where it cannot be asked."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,359 @@
+"""What do single operations cost: an arena's life, a scope, one attribute, an import?
+
+    python benchmarks/operations.py
+
+Each line is timed in short runs, the contenders of one table in turn, and the
+fastest run counts: what disturbs a run of microseconds only ever adds to it.
+"""
+
+import gc
+import itertools
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter_ns
+from typing import Any, Literal, Optional
+
+import msgspec
+from _report import heading, say, table
+
+from arenite import Bump, Slice, Struct, f64, fields, find_all, i32, i64, u8, walk
+
+RUNS = 25
+TREE = 1_000_000
+
+
+class Node(Struct):
+    value: i32
+    left: "Node | None" = None
+    right: "Node | None" = None
+
+
+@dataclass(slots=True)
+class Plain:
+    value: int
+    left: Optional["Plain"] = None
+    right: Optional["Plain"] = None
+
+
+class Uncollected(msgspec.Struct, gc=False):
+    value: int
+    left: Optional["Uncollected"] = None
+    right: Optional["Uncollected"] = None
+
+
+# ---- Timing ------------------------------------------------------------------
+
+
+def repeat(statement: Callable[[], object], times: int) -> float:
+    """ns a call, without the loop's own."""
+    loop = itertools.repeat(None, times)
+    start = perf_counter_ns()
+    for _ in loop:
+        statement()
+    spent = perf_counter_ns() - start
+    loop = itertools.repeat(None, times)
+    start = perf_counter_ns()
+    for _ in loop:
+        nothing()
+    return (spent - (perf_counter_ns() - start)) / times
+
+
+def nothing() -> None:
+    pass
+
+
+def fastest(statements: dict[str, Callable[[], object]], times: int) -> dict[str, float]:
+    best = dict.fromkeys(statements, float("inf"))
+    gc.collect()
+    for _ in range(RUNS):
+        for name, statement in statements.items():
+            best[name] = min(best[name], repeat(statement, times))
+    return best
+
+
+def once(statement: Callable[[], object], before: Callable[[], Any] = nothing) -> float:
+    """ns of the fastest of seven calls, each after `before`."""
+    spent = []
+    gc.collect()
+    for _ in range(7):
+        before()
+        start = perf_counter_ns()
+        statement()
+        spent.append(perf_counter_ns() - start)
+    return min(spent)
+
+
+# ---- The life of arenas ------------------------------------------------------
+
+
+def one_record() -> None:
+    bump = Bump()
+    bump.alloc(Node, 1)
+    bump.close()
+
+
+def one_record_ambient() -> None:
+    with Bump():
+        Node(1)
+
+
+def lives() -> None:
+    bump = Bump()
+    bump.alloc(Node, 1)
+    kept = bump.alloc(Node, 2)
+
+    def scope() -> None:
+        with bump.scope():
+            pass
+
+    def scope_with_record() -> None:
+        with bump.scope():
+            Node(1)
+
+    def reset() -> None:
+        resettable.reset()
+
+    resettable = Bump()
+    resettable.alloc(Node, 1)
+    got = fastest(
+        {
+            "Bump(), one record, close()": one_record,
+            "with Bump(): one record": one_record_ambient,
+            "with bump.scope(): nothing": scope,
+            "with bump.scope(): one record": scope_with_record,
+            "bump.reset() of an empty arena": reset,
+            "bump.alloc(Node, 1), dropped": lambda: bump.alloc(Node, 1),
+            "Uncollected(1), dropped": lambda: Uncollected(1),
+            "Plain(1), dropped": lambda: Plain(1),
+        },
+        2000,
+    )
+    assert kept.value == 2
+    table("Life, without the call around it", ["", "ns"], [[k, f"{v:.0f}"] for k, v in got.items()])
+
+
+# ---- Freeing -----------------------------------------------------------------
+
+
+def build(make: Callable[..., Any], i: int, n: int) -> Any:
+    if i > n:
+        return None
+    return make(i, build(make, 2 * i, n), build(make, 2 * i + 1, n))
+
+
+def free_ours(n: int, keep: str) -> float:
+    bump = Bump()
+
+    def make(value: int, left: Node | None, right: Node | None) -> Node:
+        return bump.alloc(Node, value, left, right)
+
+    return once(lambda: bump.reset(keep=keep), lambda: build(make, 1, n))
+
+
+def free_others(n: int, make: Callable[..., Any]) -> float:
+    held: list[Any] = []
+    return once(held.clear, lambda: held.append(build(make, 1, n)))
+
+
+def frees() -> None:
+    table(
+        "Freeing a tree, us",
+        ["nodes", 'reset("all")', "reset()", 'reset("none")', "dataclass", "msgspec gc=False"],
+        [
+            [
+                f"{n:,}",
+                *(f"{free_ours(n, keep) / 1e3:,.1f}" for keep in ("all", "largest", "none")),
+                *(f"{free_others(n, make) / 1e3:,.1f}" for make in (Plain, Uncollected)),
+            ]
+            for n in (1_000, 10_000, 100_000, TREE)
+        ],
+    )
+
+
+# ---- Walking at native speed --------------------------------------------------
+
+
+class Item(Struct, tag=True):
+    pass
+
+
+class Leaf(Item):
+    value: i32
+
+
+class Inner(Item):
+    value: i32
+    left: "Item | None"
+    right: "Item | None"
+
+
+def loop(root: Any) -> int:
+    count = 0
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        count += 1
+        if node.left is not None:
+            stack.append(node.left)
+        if node.right is not None:
+            stack.append(node.right)
+    return count
+
+
+def count_all(iterator: Any) -> int:
+    count = 0
+    for _ in iterator:
+        count += 1
+    return count
+
+
+def walks() -> None:
+    with Bump():
+        root = build(Node, 1, TREE)
+        family = build(
+            lambda i, left, right: Inner(i, left, right) if i % 1000 else Leaf(i), 1, TREE
+        )
+        nodes = count_all(walk(family))
+        plain = build(Plain, 1, TREE)
+        loose = build(Uncollected, 1, TREE)
+        assert count_all(walk(root)) == loop(plain) == TREE
+        python = once(lambda: loop(plain)) / TREE
+        lines = {
+            "a loop over dataclasses": python,
+            "a loop over msgspec gc=False": once(lambda: loop(loose)) / TREE,
+            "a loop over arenite": once(lambda: loop(root)) / TREE,
+            "for _ in walk(root)": once(lambda: count_all(walk(root))) / TREE,
+            "find_all(root, Leaf), one class, none found": once(
+                lambda: count_all(find_all(root, Leaf))
+            )
+            / TREE,
+            f"find_all(root, Leaf) in a family of {nodes:,}": once(
+                lambda: count_all(find_all(family, Leaf))
+            )
+            / nodes,
+        }
+    table(
+        f"Seeing all of {TREE:,} nodes",
+        ["", "ns a node", "times faster than dataclasses"],
+        [[name, f"{ns:.1f}", f"{python / ns:.1f}"] for name, ns in lines.items()],
+    )
+
+
+# ---- Attributes ----------------------------------------------------------------
+
+
+class Wide(Struct):
+    flag: bool
+    small: u8
+    number: i64
+    real: f64
+    text: str
+    literal: Literal["read", "write"]
+    link: "Wide | None"
+    nothing: "Wide | None"
+    items: Slice[i32]
+
+    def method(self) -> None:
+        pass
+
+
+@dataclass(slots=True)
+class WidePlain:
+    flag: bool
+    small: int
+    number: int
+    real: float
+    text: str
+    literal: str
+    link: "WidePlain | None"
+    nothing: "WidePlain | None"
+    items: list[int]
+
+    def method(self) -> None:
+        pass
+
+
+LABELS = {
+    member.name: repr(member).partition("type=")[2].rpartition(", offset")[0]
+    for member in fields(Wide)
+}
+
+
+def reader(name: str, call: bool = False) -> Any:
+    """A function that reads the attribute a hundred times."""
+    body = "; ".join([f"o.{name}{'()' if call else ''}"] * 100)
+    space: dict[str, Any] = {}
+    exec(f"def read(o):\n    {body}\n", space)
+    return space["read"]
+
+
+def attributes() -> None:
+    values = (True, 7, 10**6, 1.5, "hello, world", "write")
+    names = ("flag", "small", "number", "real", "text", "literal", "link", "nothing", "items")
+    with Bump():
+        inner = Wide(*values, None, None, [1, 2, 3])
+        ours = Wide(*values, inner, None, [1, 2, 3])
+        plain_inner = WidePlain(*values, None, None, [1, 2, 3])
+        plain = WidePlain(*values, plain_inner, None, [1, 2, 3])
+        statements: dict[str, Callable[[], object]] = {}
+        for name in (*names, "method"):
+            read = reader(name, call=name == "method")
+            other = reader(name, call=name == "method")  # inline caches of its own
+            statements[f"{name} ours"] = lambda read=read: read(ours)
+            statements[f"{name} dataclass"] = lambda other=other: other(plain)
+        got = fastest(statements, 200)
+    table(
+        "Reading one attribute, ns",
+        ["", "arenite", "dataclass slots"],
+        [
+            [
+                f"{name}()" if name == "method" else f"{name}: {LABELS[name]}",
+                f"{got[f'{name} ours'] / 100:.1f}",
+                f"{got[f'{name} dataclass'] / 100:.1f}",
+            ]
+            for name in (*names, "method")
+        ],
+    )
+
+
+# ---- Import --------------------------------------------------------------------
+
+
+def import_ms(module: str, also: Sequence[str] = ()) -> float:
+    """Milliseconds until `module` is imported, in an interpreter that has just started."""
+    code = (
+        f"import time, {', '.join(['sys', *also])}\n"
+        f"start = time.perf_counter_ns()\nimport {module}\n"
+        "print(time.perf_counter_ns() - start)"
+    )
+    spent = []
+    for _ in range(15):
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        spent.append(int(done.stdout))
+    return min(spent) / 1e6
+
+
+def imports() -> None:
+    modules = ("arenite", "arenite.ecmascript", "dataclasses", "attrs", "msgspec", "recordclass")
+    table(
+        "Import, fastest of 15 fresh interpreters",
+        ["", "ms"],
+        [[module, f"{import_ms(module):.1f}"] for module in modules],
+    )
+
+
+def main() -> None:
+    heading("Single operations", "attrs", "msgspec", "recordclass")
+    lives()
+    attributes()
+    walks()
+    frees()
+    imports()
+    say("")
+
+
+if __name__ == "__main__":
+    main()
