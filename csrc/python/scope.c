@@ -29,7 +29,9 @@ static int
 activate(Mark *m)
 {
     Bump *b = m->bump;
-    arena_mark mark = arena_get_mark(&b->arena);
+    /* Below nothing there is one place, whether a chunk is entered or not; a
+     * mark of it is good as long as the arena. */
+    arena_mark mark = arena_used(&b->arena) ? arena_get_mark(&b->arena) : 0;
     if (lifetime_add_mark(b, mark) < 0) {
         return -1;
     }

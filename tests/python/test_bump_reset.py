@@ -148,13 +148,20 @@ def test_reset_ends_marks(bump: Bump) -> None:
         bump.rewind(mark)
 
 
-def test_a_mark_of_the_beginning_survives_reset(bump: Bump) -> None:
+@pytest.mark.parametrize(
+    "make", [Bump, lambda: Bump(5000), lambda: Bump.over(bytearray(5000)), Bump.reserve]
+)
+def test_a_mark_of_the_beginning_survives_reset(make: Any) -> None:
+    bump = make()
     mark = bump.mark()
-    bump.alloc(Point, 1)
-    bump.reset()
-    bump.alloc(Point, 1)
-    bump.rewind(mark)
-    assert bump.stats().used == 0
+    for _ in range(3):
+        bump.alloc(Point, 1)
+        bump.reset()
+        point = bump.alloc(Point, 1)
+        bump.rewind(mark)
+        assert bump.stats().used == 0
+        assert not is_live(point)
+    bump._check()
 
 
 def test_marks_across_chunks(bump: Bump) -> None:
