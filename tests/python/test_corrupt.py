@@ -264,7 +264,12 @@ def test_text_that_is_not_utf_8() -> None:
     for word in (b"abcdefgh", b"12345678"):
         at = buffer.index(word)
         buffer[at : at + 8] = b"\xff\xfe\x80\xc0\xaf\xf5\x80a"
-    for read in (lambda: record.text, lambda: str(handle), lambda: hash(handle), lambda: len(handle)):
+    for read in (
+        lambda: record.text,
+        lambda: str(handle),
+        lambda: hash(handle),
+        lambda: len(handle),
+    ):
         try:
             read()
         except CorruptArenaError as error:

@@ -99,7 +99,7 @@ HANDLE_ROWS: dict[str, Row] = {
     "record.bytes=": lambda w: setattr(w.node, "data", b"other"),
     "record.reference=": lambda w: setattr(w.node, "leaf", None),
     "record.slice=": lambda w: setattr(w.node, "items", [9]),
-    "getattr": lambda w: getattr(w.node, "".join(["val", "ue"])),
+    "getattr": lambda w: getattr(w.node, "xvalue"[1:]),
     "Field.__get__": lambda w: fields(Node)[0].__get__(w.node),
     "Field.__set__": lambda w: fields(Node)[0].__set__(w.node, 1),
     "match": lambda w: match_node(w.node),
@@ -176,7 +176,7 @@ QUIET_ROWS: dict[str, Row] = {
     "repr(mark)": lambda w: repr(w.mark),
     "is_live": lambda w: (is_live(w.node), is_live(w.text), is_live(w.items)),
     "arena_of": lambda w: (arena_of(w.node), arena_of(w.text), arena_of(w.items)),
-    "eq": lambda w: (w.node == w.leaf, w.node == w.node),  # noqa: PLR0124
+    "eq": lambda w: (w.node == w.leaf, w.node == w.node),
     "hash": lambda w: hash(w.node),
     "fields": lambda w: fields(w.node),
     "sizeof": lambda w: sizeof(w.node),

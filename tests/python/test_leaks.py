@@ -1,0 +1,210 @@
+"""Nothing is left behind: handles, references to types, blocks of memory."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from arenite import (
+    Bump,
+    LifetimeError,
+    Slice,
+    StaleReferenceError,
+    Struct,
+    asdict,
+    field,
+    fields,
+    find_all,
+    replace,
+    to_heap,
+    u8,
+    u64,
+    walk,
+)
+
+
+class Node(Struct):
+    value: u64
+    name: str = "name"
+    data: bytes = b"data"
+    next: Node | None = None
+    items: Slice[u8] = (1, 2)  # type: ignore[assignment]
+    rows: Slice[Slice[str]] = ()  # type: ignore[assignment]
+    made: Slice[u8] = field(default_factory=list)
+
+
+class Number:
+    def __index__(self) -> int:
+        return 7
+
+
+def refused(call: Callable[[], object], error: type[Exception] = TypeError) -> None:
+    with pytest.raises(error):
+        call()
+
+
+def construct(bump: Bump) -> None:
+    node = bump.alloc(Node, 1, "x" * 50)
+    bump.alloc(Node, Number(), next=node, items=iter([1]), rows=[["a"], ["b", "c"]])  # type: ignore[arg-type]
+    with bump.scope():
+        Node(5)
+
+
+def construct_wrongly(bump: Bump) -> None:
+    alloc: Any = bump.alloc
+    refused(lambda: alloc(Node))
+    refused(lambda: alloc(Node, 1, 2))
+    refused(lambda: alloc(Node, 1, nothing=2))
+    refused(lambda: alloc(Node, 1, value=2))
+    refused(lambda: alloc(Node, *range(20)))
+    refused(lambda: alloc(Node, -1), OverflowError)
+    refused(lambda: alloc(Node, 10**5000), OverflowError)
+    refused(lambda: alloc(Node, Number(), items=[Number(), 300]), OverflowError)
+    refused(lambda: alloc(Node, 1, rows=[["a"], [1]]))
+    refused(lambda: alloc(Node, 1, next=Bump().alloc(Node, 1)), LifetimeError)
+    refused(lambda: alloc(int, 1))
+
+
+def access(bump: Bump) -> None:
+    node: Any = bump.alloc(Node, 1)
+    node.next = node
+    for member in fields(node):
+        setattr(node, member.name, getattr(node, member.name))
+    node.name = bump.alloc_str("x")
+    node.data = bump.alloc_bytes(b"y")
+    node.value = Number()
+    refused(lambda: setattr(node, "value", "x"))
+    refused(lambda: setattr(node, "nothing", 1), AttributeError)
+    refused(lambda: node.nothing, AttributeError)
+    assert repr(node)
+    assert hash(node) == hash(node.next)
+    assert asdict(replace(node, value=3))["value"] == 3
+
+
+def slices(bump: Bump) -> None:
+    items = bump.alloc_slice(u8, range(10))
+    assert items[2:5] == (2, 3, 4)
+    assert next(reversed(items)) == 9
+    assert memoryview(items)[3] == 3
+    assert bytes(items)
+    assert repr(items)
+    assert items == list(range(10))
+    items[0] = Number()  # type: ignore[call-overload]
+    refused(lambda: items[99], IndexError)
+    iterator = iter(items)
+    next(iterator)
+    bump.alloc_slice(Slice[str], [["a"], ("b",)])
+    bump.alloc_slice(Node | None, [None])
+    refused(lambda: bump.alloc_slice(u8, [1, None]))  # type: ignore[list-item]
+    refused(lambda: bump.alloc_slice(list, []))
+    bump.zeros(u8, 5)
+    bump.alloc_layout(5, 64)[0] = 1
+    assert len(bump.chunks()) > 0
+
+
+def walks(bump: Bump) -> None:
+    node = bump.alloc(Node, 1, next=bump.alloc(Node, 2))
+    assert len(list(walk(node))) == 2
+    next(walk(node))
+    assert len(list(find_all(node, Node, Bump))) == 2
+    assert to_heap(node).next.value == 2
+    match node:
+        case Node(value=1, name=name):
+            assert name == "name"
+
+
+def lifetimes(bump: Bump) -> None:
+    mark = bump.mark()
+    node = bump.alloc(Node, 1)
+    with bump.scope():
+        inner = bump.alloc(Node, 2)
+        refused(lambda: setattr(node, "next", inner), LifetimeError)
+        refused(lambda: setattr(node, "name", "x"), LifetimeError)
+    refused(lambda: inner.value, StaleReferenceError)
+    assert "stale" in repr(inner)
+    view = bump.alloc_layout(8)
+    refused(lambda: bump.rewind(mark), BufferError)
+    view.release()
+    bump.rewind(mark)
+    refused(lambda: node.value, StaleReferenceError)
+    walker = walk(bump.alloc(Node, 1))
+    bump.reset()
+    refused(lambda: next(walker), StaleReferenceError)
+
+
+def arenas(bump: Bump) -> None:
+    with Bump(1000, limit=5000, min_align=16) as other:
+        Node(1)
+        refused(lambda: other.alloc_layout(5000), MemoryError)
+    refused(lambda: Bump(limit=-1), ValueError)
+    Bump.over(bytearray(1000)).alloc(Node, 1)
+    Bump.reserve(1000).close()
+    refused(lambda: Bump.over(b"x"), BufferError)
+    assert bump.stats().used >= 0
+    assert repr(other)
+
+
+def classes(bump: Bump) -> None:
+    class Root(Struct, tag=True):
+        pass
+
+    class A(Root):
+        it: Root | None = None
+        later: B | None = None
+
+    class B(A):
+        items: Slice[A] = ()  # type: ignore[assignment]
+
+    a = bump.alloc(A)
+    a.later = bump.alloc(B, a, None, [a])
+    assert len(list(walk(a))) == 2
+    refused(lambda: type(Struct)("X", (Root,), {"__annotations__": {"x": list}}))
+    refused(lambda: type(Struct)("X", (Root,), {}, tag=1))
+    refused(lambda: type(Struct)("X", (Root, MixIn), {}))
+
+
+class MixIn:
+    pass
+
+
+SCENARIOS = [
+    construct, construct_wrongly, access, slices, walks, lifetimes, arenas, classes,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.__name__)
+def test_handles_and_types_are_given_back(scenario: Callable[[Bump], None]) -> None:
+    bump = Bump()
+    scenario(bump)
+    gc.collect()
+    watched = (Node, Struct, Bump, Slice, type(Struct), bump)
+    before = [sys.getrefcount(one) for one in watched]
+    handles = bump.stats().handles
+    for _ in range(10):
+        scenario(bump)
+    gc.collect()
+    assert bump.stats().handles == handles == 0
+    after = [sys.getrefcount(one) for one in watched]
+    assert [b - a for a, b in zip(before, after, strict=True)] == [0] * len(watched)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("ARENITE_SANITIZED" in os.environ, reason="counts blocks of pymalloc")
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.__name__)
+def test_blocks_stay_level(scenario: Callable[[Bump], None]) -> None:
+    def run(times: int) -> int:
+        for _ in range(times):
+            with Bump() as bump:
+                scenario(bump)
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    run(30)
+    counts = [run(30) for _ in range(4)]
+    # A leak would add at least a block each time, 30 each round.
+    assert min(counts[2:]) - max(counts[:2]) < 30, counts
