@@ -17,8 +17,8 @@
 
 /* What may lie below the frame of a guarded production: the longest chain of
  * calls without a guard (the parser's own, then the lexer, the allocator and
- * the C library's malloc), and a signal handler.  Measured: under 4 KiB in an
- * optimised build, under 24 KiB with AddressSanitizer. */
+ * the C library's malloc), and a signal handler.  Measured on a painted stack:
+ * 4.1 KiB in an optimised build, 7.7 KiB with AddressSanitizer. */
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENITE_ASAN 1
 #elif defined(__has_feature)
