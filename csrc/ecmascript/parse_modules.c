@@ -529,7 +529,7 @@ at_type_export(const parser *p)
 arena_ref
 parse_export_declaration(parser *p, declaration_prefix *prefix)
 {
-    uint32_t start = prefix->start;
+    uint32_t start = prefix->start = start_here(p); /* decorators are the class's */
     uint8_t kind = AST_IMPORT_KIND_VALUE;
     next(p);
     p->is_module = true;

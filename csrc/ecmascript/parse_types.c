@@ -59,32 +59,36 @@ new_type_parameter(parser *p, uint32_t start, arena_ref name, arena_ref constrai
 
 static arena_ref parse_extends_type(parser *p);
 
+/* The constraint, or 0 if there is none or it turned out to be what a
+ * conditional type compares with.  In that case all that ends here, `infer X` and
+ * what it stands in, ends behind the name. */
+static arena_ref
+parse_infer_constraint(parser *p)
+{
+    uint32_t name_end = end_before(p);
+    if (!at(p, TOK_EXTENDS) || newline_before(p)) {
+        return 0;
+    }
+    next(p);
+    arena_ref constraint = parse_extends_type(p);
+    if (!at(p, TOK_QUESTION) || p->in_extends) {
+        return constraint;
+    }
+    p->infer_extends = constraint;
+    p->lex.previous_end = name_end;
+    return 0;
+}
+
 static arena_ref
 parse_infer_type(parser *p)
 {
     uint32_t start = take(p).start;
     uint32_t name_start = start_here(p);
     arena_ref name = parse_binding_identifier(p);
-    uint32_t name_end = end_before(p);
-    arena_ref constraint = 0;
-    if (at(p, TOK_EXTENDS) && !newline_before(p)) {
-        next(p);
-        constraint = parse_extends_type(p);
-        if (at(p, TOK_QUESTION) && !p->in_extends) {
-            p->infer_extends = constraint;
-            constraint = 0;
-        }
-    }
+    arena_ref constraint = parse_infer_constraint(p);
     arena_ref parameter = new_type_parameter(p, name_start, name, constraint);
     ast_ts_infer_type *n = NEW_NODE(p, ts_infer_type, start, end_before(p));
     n->type_parameter = parameter;
-    if (p->infer_extends != 0 && constraint == 0) {
-        n->end = name_end;
-        ast_node *written = node_at(p, parameter);
-        if (written != NULL) {
-            written->end = name_end;
-        }
-    }
     return ref_of(p, n);
 }
 

@@ -21,6 +21,19 @@ parse_allocate_source(arena *a, size_t length)
     return source;
 }
 
+/* The position of an address in any chunk: the source's may be full by now. */
+static uint64_t
+position_in(const arena *a, const void *address)
+{
+    for (uint32_t k = a->current; k > 0; k--) {
+        uint64_t position = (uint64_t)((uintptr_t)address - a->bias[k]);
+        if (arena_at_position(a, position, 1) == address) {
+            return position;
+        }
+    }
+    return arena_position(a, address);
+}
+
 static void
 parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
@@ -29,7 +42,7 @@ parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_o
     lexer_init(&p->lex, source, length);
     p->lex.jsx = options.language == PARSE_JSX || options.language == PARSE_TSX;
     p->arena = a;
-    p->base = arena_position(a, source);
+    p->base = position_in(a, source);
     p->floor = depth_floor();
     p->options = options;
 }

@@ -222,9 +222,15 @@ void parser_restore(parser *p, const parser_checkpoint *checkpoint);
 
 /* ---- Leaves (parser_nodes.c) -------------------------------------------- */
 
+/* An error, for a text that is longer than an arena_text can say. */
+arena_text parser__text_too_long(parser *p, uint32_t start, uint32_t end);
+
 static inline arena_text
-source_text(const parser *p, uint32_t start, uint32_t end)
+source_text(parser *p, uint32_t start, uint32_t end)
 {
+    if (__builtin_expect(end - start > ARENA_MAX_TEXT, 0)) {
+        return parser__text_too_long(p, start, end);
+    }
     return arena_text_make(p->base + start, end - start);
 }
 

@@ -75,8 +75,18 @@ parser_restore(parser *p, const parser_checkpoint *checkpoint)
 /* ---- Names -------------------------------------------------------------- */
 
 arena_text
+parser__text_too_long(parser *p, uint32_t start, uint32_t end)
+{
+    parser_error(p, "A name or literal cannot be longer than 512 MiB", start, end);
+    return (arena_text){0, 0};
+}
+
+arena_text
 parser__escaped_name(parser *p, token t)
 {
+    if (arena_text_is_null(source_text(p, t.start, t.end))) {
+        return (arena_text){0, 0};
+    }
     arena_text name = lexer_name(&p->lex, t, p->arena, p->base);
     if (arena_text_is_null(name)) {
         parser__no_memory(p);
@@ -123,6 +133,10 @@ parse_string_literal(parser *p)
         return 0;
     }
     token t = p->lex.token;
+    arena_text raw = source_text(p, t.start, t.end);
+    if (arena_text_is_null(raw)) {
+        return 0;
+    }
     arena_text value = lexer_string(&p->lex, t, p->arena, p->base);
     if (arena_text_is_null(value)) {
         parser__no_memory(p);
@@ -131,7 +145,7 @@ parse_string_literal(parser *p)
     next(p);
     ast_string_literal *n = NEW_NODE(p, string_literal, t.start, t.end);
     n->value = value;
-    n->raw = source_text(p, t.start, t.end);
+    n->raw = raw;
     return ref_of(p, n);
 }
 
@@ -195,6 +209,9 @@ parse_template_element(parser *p, bool tagged)
     token t = p->lex.token;
     if ((t.flags & TOKEN_INVALID_ESCAPE) && !tagged) {
         return parser_error_here(p, "Invalid escape sequence in a template");
+    }
+    if (arena_text_is_null(source_text(p, t.start, t.end))) {
+        return 0;
     }
     arena_text raw = lexer_raw(&p->lex, t, p->arena, p->base);
     arena_text cooked = lexer_cooked(&p->lex, t, p->arena, p->base);

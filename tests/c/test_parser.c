@@ -127,6 +127,25 @@ the_place_in_the_arena_changes_nothing(void)
     arena_destroy(&a);
 }
 
+/* What was allocated since may have filled the source's chunk. */
+static void
+the_source_may_be_in_an_older_chunk(void)
+{
+    arena a;
+    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+    size_t length = sizeof everything - 1;
+    uint8_t *source = parse_allocate_source(&a, length);
+    CHECK(source != NULL);
+    memcpy(source, everything, length);
+    CHECK(arena_alloc(&a, 1 << 20, 1) != NULL);
+    parse_result r = parse_source(&a, source, (uint32_t)length, declarations);
+    CHECK_EQ(r.status, PARSE_OK);
+    char *json = json_of(&a, r.program);
+    CHECK(strstr(json, "\"name\":\"I\"") != NULL);
+    free(json);
+    arena_destroy(&a);
+}
+
 /* ---- Errors --------------------------------------------------------------- */
 
 typedef struct wrong_text {
@@ -283,6 +302,7 @@ main(void)
     RUN(a_program_is_read);
     RUN(the_empty_program_is_one);
     RUN(the_place_in_the_arena_changes_nothing);
+    RUN(the_source_may_be_in_an_older_chunk);
     RUN(an_error_has_a_message_and_a_place);
     RUN(every_beginning_of_a_program_is_one_or_an_error);
     RUN(no_byte_in_the_middle_is_fatal);
