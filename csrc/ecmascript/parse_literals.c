@@ -44,18 +44,6 @@ parse_regexp_literal(parser *p)
 
 /* ---- Templates ---------------------------------------------------------- */
 
-/* Every second child since the mark, from the first or the second on. */
-static ast_list
-finish_every_second(parser *p, size_t mark, size_t first)
-{
-    size_t count = scratch_count(&p->children, mark);
-    size_t chosen = begin_list(p);
-    for (size_t i = first; i < count; i += 2) {
-        add(p, scratch_items(&p->children, mark)[i]);
-    }
-    return finish_list(p, chosen);
-}
-
 /* The expression in `${}` and the part of the template behind it. */
 static void
 parse_template_span(parser *p, bool tagged)
@@ -87,8 +75,8 @@ parse_template_literal(parser *p, bool tagged)
     }
     next(p);
     p->in_disallowed = outer;
-    ast_list expressions = finish_every_second(p, mark, 1);
-    ast_list quasis = finish_every_second(p, mark, 0);
+    ast_list expressions = copy_every_second(p, mark, 1);
+    ast_list quasis = copy_every_second(p, mark, 0);
     scratch_rewind(&p->children, mark);
     ast_template_literal *n = NEW_NODE(p, template_literal, start, end_before(p));
     n->quasis = quasis;

@@ -230,8 +230,9 @@ parse_template_literal_type(parser *p)
     while (parse_template_span(p)) {
     }
     next(p);
-    ast_list types;
-    ast_list quasis = finish_alternating_lists(p, mark, &types);
+    ast_list types = copy_every_second(p, mark, 1);
+    ast_list quasis = copy_every_second(p, mark, 0);
+    scratch_rewind(&p->children, mark);
     ast_ts_template_literal_type *n =
         NEW_NODE(p, ts_template_literal_type, start, end_before(p));
     n->quasis = quasis;

@@ -191,9 +191,10 @@ node_at(const parser *p, arena_ref ref)
 
 /* The children pushed since the mark, as a list in the arena. */
 ast_list finish_list(parser *p, size_t mark);
-/* The same where two kinds take turns, a template's quasis and what is between:
- * answers the first, third, ..., and the others in `*between`. */
-ast_list finish_alternating_lists(parser *p, size_t mark, ast_list *between);
+/* Of children of two kinds that take turns, as in a template, one kind: every
+ * second one since the mark, from the first (0) or the second (1) on.  They stay
+ * on the stack: scratch_rewind when both lists are made. */
+ast_list copy_every_second(parser *p, size_t mark, size_t first);
 
 static inline size_t
 begin_list(const parser *p)

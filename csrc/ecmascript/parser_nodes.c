@@ -32,18 +32,14 @@ finish_list(parser *p, size_t mark)
 }
 
 ast_list
-finish_alternating_lists(parser *p, size_t mark, ast_list *between)
+copy_every_second(parser *p, size_t mark, size_t first)
 {
     size_t count = scratch_count(&p->children, mark);
-    for (size_t i = 1; i < count; i += 2) {
+    size_t chosen = begin_list(p);
+    for (size_t i = first; i < count; i += 2) {
         add(p, scratch_items(&p->children, mark)[i]);
     }
-    *between = finish_list(p, mark + count);
-    for (size_t i = 0; i < count; i += 2) {
-        p->children.bottom[mark + i / 2] = p->children.bottom[mark + i];
-    }
-    scratch_rewind(&p->children, mark + (count + 1) / 2);
-    return finish_list(p, mark);
+    return finish_list(p, chosen);
 }
 
 /* ---- Trying ------------------------------------------------------------- */
