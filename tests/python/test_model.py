@@ -138,6 +138,7 @@ class ArenaMachine(RuleBasedStateMachine):
     @rule(size=st.integers(1, 3000))
     def alloc_layout(self, size: int) -> None:
         self.bump.alloc_layout(size)
+        self.tick()
 
     @rule(value=st.sampled_from([2**31, "x", None]))
     def alloc_wrong(self, value: Any) -> None:

@@ -195,8 +195,12 @@ def test_generic_access(bump: Bump) -> None:
     assert getattr(small, Name("x")) == 1
     setattr(small, Name("x"), 3)
     assert small.x == 3
-    with pytest.raises(TypeError):
+    try:
         object.__setattr__(small, "x", 2)
+    except TypeError:  # "can't apply this __setattr__", before 3.13
+        assert small.x == 3
+    else:
+        assert small.x == 2
 
 
 def test_an_inherited_getattribute(bump: Bump) -> None:
