@@ -1,4 +1,4 @@
-/* bump.c - the arena as Python sees it: life, ambient arena, limit, figures. */
+/* bump.c - the arena as Python sees it: life, ambient arena, reset, limit. */
 #include "core.h"
 #include "docs.h"
 
@@ -470,81 +470,7 @@ bump_scope(PyObject *self, PyObject *unused)
     return bump_check_open((Bump *)self) < 0 ? NULL : scope_new((Bump *)self);
 }
 
-/* ---- Figures ------------------------------------------------------------ */
-
-static PyStructSequence_Field stats_fields[] = {
-    {"used", "bytes handed out, with the padding between them"},
-    {"capacity", "bytes held from the system, in use or kept for reuse"},
-    {"peak", "the most that used has been"},
-    {"chunks", "blocks held"},
-    {"exports", "buffers (memoryview, NumPy) that use the arena's memory"},
-    {"handles", "handles of records, texts and slices, and marks, that are alive"},
-    {NULL, NULL},
-};
-
-PyStructSequence_Desc stats_desc = {
-    .name = "arenite.Stats",
-    .doc = "Figures of an arena, in bytes where they are sizes.",
-    .fields = stats_fields,
-    .n_in_sequence = 6,
-};
-
-static PyObject *
-bump_stats(PyObject *self, PyObject *unused)
-{
-    (void)unused;
-    Bump *b = (Bump *)self;
-    arena_stats s = arena_get_stats(&b->arena);
-    uint64_t values[] = {s.used, s.capacity, s.peak, b->epoch ? s.chunks : 0, b->pin_count,
-                         b->views};
-    PyObject *result = PyStructSequence_New(b->state->stats_type);
-    for (Py_ssize_t i = 0; result && i < 6; i++) {
-        PyObject *value = PyLong_FromUnsignedLongLong(values[i]);
-        if (!value) {
-            Py_CLEAR(result);
-            break;
-        }
-        PyStructSequence_SetItem(result, i, value);
-    }
-    return result;
-}
-
-static arena_ref
-chunk_ref(const arena *a, const char *start)
-{
-    unsigned k = ARENA_FIRST_CHUNK;
-    while (!a->one_block && a->chunks[k] != start) {
-        k++;
-    }
-    return (arena_ref)1 << k;
-}
-
-static PyObject *
-chunk_view(Bump *b, const arena_chunk *chunk)
-{
-    arena_ref ref = chunk->used ? chunk_ref(&b->arena, chunk->start) : EMPTY_REF;
-    PyObject *slice = slice_new(b, ref, (size_t)chunk->used, b->state->byte_plan, true);
-    PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
-    Py_XDECREF(slice);
-    return view;
-}
-
-static PyObject *
-bump_chunks(PyObject *self, PyObject *unused)
-{
-    (void)unused;
-    Bump *b = (Bump *)self;
-    arena_chunk chunk;
-    PyObject *list = bump_check_open(b) < 0 ? NULL : PyList_New(0);
-    for (uint32_t i = 0; list && arena_get_chunk(&b->arena, i, &chunk); i++) {
-        PyObject *view = chunk_view(b, &chunk);
-        if (!view || PyList_Append(list, view) < 0) {
-            Py_CLEAR(list);
-        }
-        Py_XDECREF(view);
-    }
-    return list;
-}
+/* ---- Attributes --------------------------------------------------------- */
 
 static PyObject *
 bump_get_limit(PyObject *self, void *closure)

@@ -110,6 +110,10 @@ Bump *bump_ambient(core_state *state);
 PyObject *bump_enter_ambient(Bump *b); /* token */
 int bump_leave_ambient(Bump *b, PyObject *token);
 
+/* bump_figures.c */
+PyObject *bump_stats(PyObject *self, PyObject *unused);
+PyObject *bump_chunks(PyObject *self, PyObject *unused);
+
 /* bump_alloc.c: the methods that allocate. */
 PyObject *bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 PyObject *bump_alloc_str(PyObject *self, PyObject *text);
