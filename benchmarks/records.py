@@ -94,9 +94,9 @@ def use_msgspec(collected: bool) -> Any:
 
 
 def use_recordclass() -> Any:
-    from recordclass import dataobject
+    from recordclass import dataobject  # type: ignore[import-untyped]
 
-    class Node(dataobject):
+    class Node(dataobject):  # type: ignore[misc]
         value: int
         left: object = None
         right: object = None
