@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Struct)
 def replace(record: R, /, **changes: Any) -> R:
     """A new record in the same arena, with the fields of `record` but for `changes`.
 
-    Texts, slices and records that it refers to are shared, not copied. Raises
+    Slices and records that it refers to are shared; texts are copied. Raises
     TypeError for a name that is no field, StaleReferenceError as any access.
     """
     names = {member.name for member in fields(record)}

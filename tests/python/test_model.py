@@ -361,7 +361,7 @@ class AlignedMachine(ArenaMachine):
 
 
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=100,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

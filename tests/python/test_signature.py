@@ -43,4 +43,5 @@ def test_binding_is_that_of_the_constructor() -> None:
 def test_help() -> None:
     text = pydoc.plain(pydoc.render_doc(Derived))
     assert "A record with every kind of parameter" in text
-    assert "Derived(number: 'i32', text: 'str' = 'x'" in text
+    assert "number: 'i32'" in text  # from 3.13 on, on a line of its own
+    assert "text: 'str' = 'x'" in text
