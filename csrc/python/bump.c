@@ -309,7 +309,8 @@ bump_ambient(core_state *state)
     if (PyContextVar_Get(state->ambient, NULL, &b) < 0) {
         return NULL;
     }
-    if (UNLIKELY(!b || b == Py_None)) {
+    if (UNLIKELY(!b || !PyObject_TypeCheck(b, state->bump_type))) {
+        /* Nothing yet; or what a copy of the context was used to set. */
         Py_XDECREF(b);
         PyErr_SetString(state->no_arena_error,
                         "no arena is entered: use `with Bump():`, or bump.alloc(cls, ...)");

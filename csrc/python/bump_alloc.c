@@ -158,9 +158,10 @@ copy_sequence(Bump *b, Plan *item, PyObject *items, PyObject **slice)
 {
     span s;
     arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
     store_result result = slice_copy(b, item, items, &s);
     if (result != STORE_OK) {
-        value_undo(b, mark, result);
+        value_undo(b, mark, epoch, result);
         return result;
     }
     *slice = slice_new(b, s.ref, s.length, item, false);

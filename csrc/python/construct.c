@@ -169,6 +169,7 @@ static store_result
 write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
 {
     arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
     char *data = arena_alloc(&b->arena, type->size,
                              b->min_align > ARENA_GRANULE ? b->min_align : ARENA_GRANULE);
     if (UNLIKELY(!data)) {
@@ -189,7 +190,7 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
             value_store(b, slot->plan, data + slot->offset, (uint64_t)*ref * ARENA_GRANULE,
                         *values, (place){type, slot->field});
         if (UNLIKELY(result != STORE_OK)) {
-            value_undo(b, mark, result);
+            value_undo(b, mark, epoch, result);
             return result;
         }
     }

@@ -180,6 +180,7 @@ typedef struct Plan {
     bool optional;
     bool resolved;      /* PLAN_REF: targets is known */
     uint8_t size, align; /* bytes of a stored value */
+    uint8_t depth;       /* PLAN_SLICE: of slices in slices, which are stored recursively */
     PyObject *annotation; /* the type as it was written */
     PyObject *label;      /* the same for messages: "i32", "Node | None" */
     PyObject *members;    /* PLAN_MEMBER: tuple of objects */
@@ -378,8 +379,8 @@ PyObject *value_load(Bump *b, Plan *p, const char *data, place where);
  * was allocated for it stays until value_undo. */
 store_result value_store(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value,
                          place where);
-/* Frees what a store that failed has allocated since `mark`. */
-void value_undo(Bump *b, arena_mark mark, store_result result);
+/* Frees what a store that failed has allocated since `mark`, in `epoch`. */
+void value_undo(Bump *b, arena_mark mark, uint32_t epoch, store_result result);
 /* A value that value_store takes as it is: runs __index__, __float__, iterators
  * and buffers.  New reference. */
 PyObject *value_convert(Bump *b, Plan *p, PyObject *value, place where);

@@ -20,6 +20,11 @@
  * generation number a record (memory in the arena, and none for texts). */
 #include "core.h"
 
+/* With no view alive epochs start again, but not before half of them are used
+ * up: an operation that asks whether Python code rewound the arena meanwhile
+ * compares epochs too. */
+#define FIRST_HALF (UINT32_MAX / 2)
+
 /* The first entry whose epoch is above `epoch`; history_length if none. */
 static size_t
 first_younger(const Bump *b, uint32_t epoch)
@@ -61,7 +66,7 @@ lifetime_prepare(Bump *b)
     }
     if (b->epoch == UINT32_MAX) {
         PyErr_SetString(PyExc_OverflowError,
-                        "Bump was rewound 2**32 times while handles into it were kept: "
+                        "Bump was rewound 2**31 times while handles into it were kept: "
                         "drop them all once, or use another Bump");
         return -1;
     }
@@ -84,7 +89,7 @@ lifetime_advance(Bump *b, arena_mark from)
 {
     if (b->views == 0) {
         b->history_length = 0;
-        b->epoch = 1;
+        b->epoch = b->epoch < FIRST_HALF ? b->epoch + 1 : 1;
         return;
     }
     while (b->history_length && b->history[b->history_length - 1].mark >= from) {

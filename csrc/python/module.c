@@ -246,8 +246,8 @@ capi_record(PyObject *bump, PyObject *type, arena_ref ref)
     if (!b || bump_check_open(b) < 0) {
         return NULL;
     }
-    if (!is_struct_type(b->state, type)) {
-        PyErr_Format(PyExc_TypeError, "%R is not a Struct class", type);
+    if (!is_struct_type(b->state, type) || !((StructType *)type)->ready) {
+        PyErr_Format(PyExc_TypeError, "%R is not a Struct class, or not complete yet", type);
         return NULL;
     }
     if (!arena_at(&b->arena, ref, ((StructType *)type)->size)) {
@@ -387,10 +387,21 @@ add_constants(PyObject *module, core_state *s)
     return failed;
 }
 
+/* Until arenite/__init__.py has installed its functions, calls say that they
+ * cannot be made: None is not callable. */
+static void
+clear_hooks(core_state *s)
+{
+    for (PyObject **hook = &s->prepare; hook <= &s->signature; hook++) {
+        *hook = Py_NewRef(Py_None);
+    }
+}
+
 static int
 core_exec(PyObject *module)
 {
     core_state *state = state_of(module);
+    clear_hooks(state);
     if (add_errors(module, state) < 0 || add_types(module, state) < 0
         || add_constants(module, state) < 0 || add_struct(module, state) < 0) {
         return -1;

@@ -7,6 +7,9 @@
  * `allowed` has a byte a tag, made anew when the family has grown. */
 #include "core.h"
 
+/* Tunable: slices in slices.  Nobody needs more, and the C stack bears it. */
+enum { MAX_DEPTH = 32 };
+
 static const struct kind_info {
     const char *name;
     uint8_t size, align;
@@ -44,6 +47,11 @@ add_target(core_state *state, Plan *p, PyObject *target)
         return -1;
     }
     StructType *type = (StructType *)target;
+    if (!type->ready) { /* __init_subclass__ sees it before its layout and its family */
+        PyErr_Format(PyExc_TypeError, "%U: %s is not complete yet", p->label,
+                     ((PyTypeObject *)type)->tp_name);
+        return -1;
+    }
     if (type->family) {
         if (p->exact || (p->family && p->family != type->family)) {
             PyErr_Format(PyExc_TypeError,
@@ -84,7 +92,9 @@ plan_resolve(Plan *p)
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(targets); i++) {
         if (add_target(state, p, PyTuple_GET_ITEM(targets, i)) < 0) {
             Py_DECREF(targets);
-            p->exact = p->family = NULL;
+            if (!p->resolved) { /* by a __repr__ that the message ran */
+                p->exact = p->family = NULL;
+            }
             return -1;
         }
     }
@@ -185,6 +195,10 @@ check_parts(PyTypeObject *type, int kind, PyObject *members, PyObject *target, P
                         "a plan of kind member takes members, ref takes target, slice takes item");
         return -1;
     }
+    if (kind == PLAN_SLICE && ((Plan *)item)->depth == MAX_DEPTH) {
+        PyErr_Format(PyExc_TypeError, "slices are nested more than %d deep", MAX_DEPTH);
+        return -1;
+    }
     if (kind == PLAN_MEMBER && PyTuple_GET_SIZE(members) >= UINT16_MAX) {
         PyErr_Format(PyExc_TypeError, "%zd members are more than a field can tell apart",
                      PyTuple_GET_SIZE(members));
@@ -222,6 +236,7 @@ plan_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     p->members = Py_XNewRef(members);
     p->target = Py_XNewRef(target);
     p->item = (Plan *)Py_XNewRef(item);
+    p->depth = item ? (uint8_t)(p->item->depth + 1) : 0;
     if (members && PyTuple_GET_SIZE(members) >= UINT8_MAX) {
         p->size = p->align = 2;
     }

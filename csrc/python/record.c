@@ -99,13 +99,34 @@ assign(Record *r, Field *f, PyObject *value)
         return -1;
     }
     arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
     store_result result =
         value_store(b, f->plan, data + f->offset, RECORD_POSITION(r), value, where);
     if (LIKELY(result == STORE_OK)) {
         return 0;
     }
-    value_undo(b, mark, result);
+    value_undo(b, mark, epoch, result);
     return result == STORE_ERROR ? -1 : 1;
+}
+
+/* The conversion may give the record another class (object.__class__ can): the
+ * field is not of its layout then, and the old class may be gone. */
+static int
+assign_converted(Record *r, Field *f, PyObject *value)
+{
+    StructType *type = (StructType *)Py_NewRef(Py_TYPE(r));
+    PyObject *converted = value_convert(r->bump, f->plan, value, (place){type, f});
+    int result = -1;
+    if (converted && RECORD_TYPE(r) != type) {
+        PyErr_Format(PyExc_TypeError, "%s: the class of the record was changed",
+                     ((PyTypeObject *)type)->tp_name);
+    } else if (converted && (result = assign(r, f, converted)) > 0) {
+        PyErr_BadInternalCall();
+        result = -1;
+    }
+    Py_XDECREF(converted);
+    Py_DECREF(type);
+    return result;
 }
 
 static int
@@ -127,22 +148,8 @@ record_setattro(PyObject *self, PyObject *name, PyObject *value)
                      Py_TYPE(self)->tp_name, name);
         return -1;
     }
-    Field *f = slot->field;
-    int result = assign(r, f, value);
-    if (result <= 0) {
-        return result;
-    }
-    PyObject *converted = value_convert(r->bump, f->plan, value, (place){type, f});
-    if (!converted) {
-        return -1;
-    }
-    result = assign(r, f, converted);
-    Py_DECREF(converted);
-    if (result > 0) {
-        PyErr_BadInternalCall();
-        return -1;
-    }
-    return result;
+    int result = assign(r, slot->field, value);
+    return result <= 0 ? result : assign_converted(r, slot->field, value);
 }
 
 /* ---- Identity ----------------------------------------------------------- */

@@ -151,16 +151,14 @@ scope_enter(PyObject *self, PyObject *unused)
         PyErr_SetString(PyExc_RuntimeError, "the scope is entered already; make another one");
         return NULL;
     }
-    PyObject *token = bump_enter_ambient(m->bump);
-    if (!token) {
-        return NULL;
-    }
     if (activate(m) < 0) {
-        (void)bump_leave_ambient(m->bump, token);
-        Py_DECREF(token);
         return NULL;
     }
-    m->token = token;
+    m->token = bump_enter_ambient(m->bump);
+    if (!m->token) {
+        deactivate(m);
+        return NULL;
+    }
     return Py_NewRef(m->bump);
 }
 
@@ -175,6 +173,9 @@ rewind_scope(Mark *m)
     }
     if (b->lent) {
         return bump_check_open(b);
+    }
+    if (lifetime_check_pins(b, m->mark, "rewind") < 0) {
+        return -1; /* while the scope still counts: making the error may run a finalizer */
     }
     b->views--;
     int failed = lifetime_rewind(b, m->mark);

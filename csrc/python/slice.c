@@ -171,12 +171,13 @@ assign_item(Slice *s, Py_ssize_t i, PyObject *value)
         return -1;
     }
     arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
     store_result result = value_store(b, s->item, data + (size_t)i * s->item->size,
                                       (uint64_t)s->ref * ARENA_GRANULE, value, (place){0});
     if (result == STORE_OK) {
         return 0;
     }
-    value_undo(b, mark, result);
+    value_undo(b, mark, epoch, result);
     return result == STORE_ERROR ? -1 : 1;
 }
 

@@ -40,11 +40,15 @@ text_copy(Bump *b, PyObject *text, size_t *length)
 PyObject *
 text_decode(core_state *state, const char *data, size_t length, place where)
 {
+    /* codecs.register_error can put Python code here, and that give the record
+     * another class.  What is decoded after it is the error's copy. */
+    Py_XINCREF(where.type);
     PyObject *text = PyUnicode_DecodeUTF8(data, (Py_ssize_t)length, "surrogatepass");
     if (!text && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
         PyErr_Clear();
-        return raise_corrupt(state, where, "text that is not UTF-8, of length", length);
+        raise_corrupt(state, where, "text that is not UTF-8, of length", length);
     }
+    Py_XDECREF(where.type);
     return text;
 }
 

@@ -11,8 +11,8 @@ raise_corrupt(core_state *state, place where, const char *what, uint64_t got)
 
 /* ---- Loading ------------------------------------------------------------ */
 
-PyObject *
-value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where)
+static PyObject *
+resolve_and_load(Bump *b, Plan *p, arena_ref ref, place where)
 {
     uint32_t epoch = b->epoch;
     if (!p->resolved && plan_resolve(p) < 0) {
@@ -28,6 +28,21 @@ value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where)
         return raise_corrupt(b->state, where, "no such record at reference", ref);
     }
     return record_new(type, b, ref);
+}
+
+/* Python code that runs here may drop the holder of the value, so all that is
+ * used after it is kept. */
+PyObject *
+value_load_ref_slow(Bump *b, Plan *p, arena_ref ref, place where)
+{
+    Py_INCREF(b);
+    Py_INCREF(p);
+    Py_XINCREF(where.type);
+    PyObject *record = resolve_and_load(b, p, ref, where);
+    Py_XDECREF(where.type);
+    Py_DECREF(p);
+    Py_DECREF(b);
+    return record;
 }
 
 /* The bytes of a text field; *data NULL for None; -1 with an exception. */
@@ -328,12 +343,16 @@ value_store(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, plac
 
 /* Raising an error may have run Python code (where objects are made, the
  * garbage collector may call finalizers), so what is taken back after one is
- * taken back for every handle to see. */
+ * taken back for every handle to see; unless that code has rewound the arena:
+ * what lies above the mark then may be its own. */
 void
-value_undo(Bump *b, arena_mark mark, store_result result)
+value_undo(Bump *b, arena_mark mark, uint32_t epoch, store_result result)
 {
     if (result == STORE_NEEDS_CONVERSION) {
         (void)arena_rewind(&b->arena, mark);
+        return;
+    }
+    if (b->epoch != epoch) {
         return;
     }
     PyObject *type, *error, *traceback;

@@ -27,6 +27,7 @@ typedef struct Walker {
     uint64_t seen_bits;
     StructType *last_type; /* the last one asked about, and the answer */
     bool last_wanted;
+    bool running; /* in walker_next: classes that are looked up may come here again */
 } Walker;
 
 /* Tunable: records between two looks for signals. */
@@ -268,7 +269,14 @@ walker_next(PyObject *self)
     if (!w->bump) {
         return NULL;
     }
-    if (check_live(w) < 0 || advance(w, &found) <= 0) {
+    if (w->running) {
+        PyErr_SetString(PyExc_ValueError, "the walk is being advanced already");
+        return NULL;
+    }
+    w->running = true;
+    bool done = check_live(w) < 0 || advance(w, &found) <= 0;
+    w->running = false;
+    if (done) {
         finish(w);
         return NULL;
     }
