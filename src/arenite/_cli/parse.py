@@ -58,6 +58,8 @@ def run(options: argparse.Namespace) -> int:
             failed = 1
             sys.stdout.flush()
             print(*traceback.format_exception_only(error), sep="", end="", file=sys.stderr)
+        except BrokenPipeError:
+            raise  # the output's reader is gone, which is no fault of the file
         except (OSError, ValueError, MemoryError) as error:
             failed = 1
             sys.stdout.flush()

@@ -19,3 +19,7 @@ __all__ = [
     "parse_file",
     "to_estree",
 ]
+
+# Where users find them, also in tracebacks and pickles.
+for _public in (Location, ParseError, ParsedOutput, estree_json, parse, parse_file, to_estree):
+    _public.__module__ = __name__
