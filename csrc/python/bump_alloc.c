@@ -18,6 +18,17 @@ bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kw
     return struct_construct((StructType *)args[0], b, args + 1, nargs - 1, kwnames);
 }
 
+/* The handle of what was allocated since `mark`.  If there was no memory for it,
+ * which runs no Python code, nobody has seen the bytes. */
+static PyObject *
+or_undo(Bump *b, arena_mark mark, PyObject *handle)
+{
+    if (!handle) {
+        (void)arena_rewind(&b->arena, mark);
+    }
+    return handle;
+}
+
 PyObject *
 bump_alloc_str(PyObject *self, PyObject *text)
 {
@@ -30,8 +41,9 @@ bump_alloc_str(PyObject *self, PyObject *text)
         return NULL;
     }
     size_t length;
+    arena_mark mark = arena_get_mark(&b->arena);
     uint64_t position = text_copy(b, text, &length);
-    return position ? text_new(b, position, length) : NULL;
+    return position ? or_undo(b, mark, text_new(b, position, length)) : NULL;
 }
 
 /* ---- Arrays ------------------------------------------------------------- */
@@ -66,6 +78,7 @@ copy_memory(Bump *b, Plan *item, const void *from, Py_ssize_t count)
     if (bump_check_open(b) < 0) {
         return NULL;
     }
+    arena_mark mark = arena_get_mark(&b->arena);
     char *data = alloc_items(b, item, count, &ref);
     if (!data) {
         return NULL;
@@ -73,7 +86,7 @@ copy_memory(Bump *b, Plan *item, const void *from, Py_ssize_t count)
     if (count) {
         memcpy(data, from, (size_t)count * item->size);
     }
-    return slice_new(b, ref, (size_t)count, item, false);
+    return or_undo(b, mark, slice_new(b, ref, (size_t)count, item, false));
 }
 
 PyObject *
@@ -164,7 +177,7 @@ copy_sequence(Bump *b, Plan *item, PyObject *items, PyObject **slice)
         value_undo(b, mark, epoch, result);
         return result;
     }
-    *slice = slice_new(b, s.ref, s.length, item, false);
+    *slice = or_undo(b, mark, slice_new(b, s.ref, s.length, item, false));
     return *slice ? STORE_OK : STORE_ERROR;
 }
 
@@ -242,10 +255,11 @@ bump_zeros(PyObject *self, PyObject *args)
     Plan *item = plan_for(b->state, type);
     arena_ref ref;
     if (item && check_zeroable(item, count) == 0 && bump_check_open(b) == 0) {
+        arena_mark mark = arena_get_mark(&b->arena);
         char *data = alloc_items(b, item, count, &ref);
         if (data) {
             memset(data, 0, (size_t)count * item->size);
-            slice = slice_new(b, ref, (size_t)count, item, false);
+            slice = or_undo(b, mark, slice_new(b, ref, (size_t)count, item, false));
         }
     }
     Py_XDECREF(item);
@@ -270,6 +284,8 @@ bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs)
     if (bump_check_open(b) < 0) {
         return NULL;
     }
+    arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
     /* A reference counts granules, so an alignment below one costs padding. */
     char *data = bump_alloc_bytes(b, (size_t)size,
                                   (size_t)(align < ARENA_GRANULE ? ARENA_GRANULE : align));
@@ -280,5 +296,8 @@ bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs)
                                 b->state->byte_plan, false);
     PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
     Py_XDECREF(slice);
+    if (!view) {
+        value_undo(b, mark, epoch, STORE_ERROR);
+    }
     return view;
 }

@@ -215,7 +215,11 @@ static PyObject *
 finish(StructType *type, Bump *b, arena_ref ref)
 {
     PyObject *record = record_new(type, b, ref);
-    if (UNLIKELY(type->post_init) && record) {
+    if (UNLIKELY(!record)) { /* nobody has seen it; padding before it stays */
+        (void)arena_rewind(&b->arena, (uint64_t)ref * ARENA_GRANULE);
+        return NULL;
+    }
+    if (UNLIKELY(type->post_init)) {
         PyObject *result = PyObject_CallMethodNoArgs(record, b->state->post_init_name);
         if (!result) {
             Py_DECREF(record);

@@ -292,3 +292,44 @@ def test_a_core_that_the_package_has_not_set_up() -> None:
         core.Struct.__signature__
     with pytest.raises(TypeError):
         core.Bump().alloc(Small, 1)
+
+
+# ---- No memory for a handle ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        lambda bump: bump.alloc(Wide, 1, 2, 3, 4),
+        lambda bump: bump.alloc_str("text" * 300),
+        lambda bump: bump.alloc_bytes(b"bytes" * 300),
+        lambda bump: bump.alloc_slice(u64, (1, 2, 3) * 100),
+        lambda bump: bump.zeros(u64, 300),
+        lambda bump: bump.alloc_layout(1000),
+    ],
+)
+def test_without_memory_for_the_handle_the_arena_is_as_it_was(
+    operation: Callable[[Bump], object],
+) -> None:
+    testing = pytest.importorskip("_testcapi")
+    bump = Bump(16_384)
+    kept = [bump.alloc(Small) for _ in range(400)]  # none left in the free list
+    operation(bump)  # the plans of its types are made
+    kept.append(bump.alloc(Small))
+    used = bump.stats().used
+    failures = 0
+    for allowed in range(20):
+        testing.set_nomemory(allowed, allowed + 1)
+        try:
+            result = operation(bump)
+        except MemoryError:
+            result = None
+            failures += 1
+        finally:
+            testing.remove_mem_hooks()
+        if result is not None:
+            break
+        assert bump.stats().used == used
+        bump._check()
+    assert failures
+    assert len(kept) == 401
