@@ -177,6 +177,19 @@ def _names_around(body: dict[str, Any]) -> dict[str, Any]:
     return {**sys._getframe(2).f_locals, **body}
 
 
+def _annotations_in(body: dict[str, Any]) -> dict[str, Any]:
+    """The annotations of a class body; from 3.14 on they are a function in it."""
+    found: dict[str, Any] | None = body.get("__annotations__")
+    if found is not None or sys.version_info < (3, 14):
+        return found or {}
+    import annotationlib
+
+    annotate = annotationlib.get_annotate_from_class_namespace(body)
+    if annotate is None:
+        return {}
+    return annotationlib.call_annotate_function(annotate, annotationlib.Format.FORWARDREF)
+
+
 def _own_fields(
     name: str,
     body: dict[str, Any],
@@ -189,7 +202,7 @@ def _own_fields(
     inherited = {f.name: f for f in fields(base)}
     module = body["__module__"]
     qualname = body.get("__qualname__", name)
-    for attribute, annotation in body.get("__annotations__", {}).items():
+    for attribute, annotation in _annotations_in(body).items():
         place = Place(module, qualname, attribute)
         if _is_class_var(annotation, place, names):
             continue
