@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, overload
 
 from arenite._annotations import Place, evaluate, make_plan
@@ -23,6 +24,8 @@ _FORBIDDEN = {
     "__del__": "a handle is not the record: it comes and goes while the record stays",
     "__getattribute__": "fields are read in native code",
 }
+
+_DEFERRED: bool = sys.hexversion >= 0x030E0000
 
 _TAG_SIZE = 2
 _MAX_TAG = 65_535
@@ -180,14 +183,14 @@ def _names_around(body: dict[str, Any]) -> dict[str, Any]:
 def _annotations_in(body: dict[str, Any]) -> dict[str, Any]:
     """The annotations of a class body; from 3.14 on they are a function in it."""
     found: dict[str, Any] | None = body.get("__annotations__")
-    if found is not None or sys.version_info < (3, 14):
+    if found is not None or not _DEFERRED:
         return found or {}
-    import annotationlib
-
-    annotate = annotationlib.get_annotate_from_class_namespace(body)
+    library = import_module("annotationlib")
+    annotate = library.get_annotate_from_class_namespace(body)
     if annotate is None:
         return {}
-    return annotationlib.call_annotate_function(annotate, annotationlib.Format.FORWARDREF)
+    made: dict[str, Any] = library.call_annotate_function(annotate, library.Format.FORWARDREF)
+    return made
 
 
 def _own_fields(
