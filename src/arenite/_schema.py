@@ -26,6 +26,7 @@ _FORBIDDEN = {
 }
 
 _DEFERRED: bool = sys.hexversion >= 0x030E0000
+"""From 3.14 on a class body holds a function that makes its annotations (PEP 649)."""
 
 _TAG_SIZE = 2
 _MAX_TAG = 65_535
