@@ -22,6 +22,9 @@
 typedef struct Record Record;
 typedef struct StructType StructType;
 
+/* -5 to 256, as CPython's own. */
+enum { SMALL_INT_LOWEST = 5, SMALL_INTS = 262 };
+
 typedef struct core_state {
     PyTypeObject *bump_type, *scope_type, *mark_type, *text_type, *slice_type, *slice_iter_type;
     PyTypeObject *meta_type, *record_type, *field_type, *plan_type, *walker_type, *stats_type;
@@ -44,6 +47,8 @@ typedef struct core_state {
 
     Record *free_records; /* linked through their bump fields */
     uint32_t free_count;
+
+    PyObject *small_ints[SMALL_INTS];
 
     uint64_t chunk_budget; /* for tests: how many more chunks the source gives */
     uint64_t chunks_out;   /* blocks not yet given back */
@@ -390,7 +395,16 @@ PyObject *items_convert(Bump *b, Plan *item, PyObject *iterable, place where);
 PyObject *raise_corrupt(core_state *state, place where, const char *what, uint64_t got);
 
 /* scalar.c: the kinds up to PLAN_F64. */
-PyObject *scalar_load(plan_kind kind, const char *data);
+PyObject *scalar_load(core_state *state, plan_kind kind, const char *data);
+
+/* Most numbers are small, and CPython makes those once: kept here, they cost no
+ * call. */
+static inline PyObject *
+scalar_from_int64(core_state *state, int64_t value)
+{
+    uint64_t i = (uint64_t)value + SMALL_INT_LOWEST;
+    return LIKELY(i < SMALL_INTS) ? Py_NewRef(state->small_ints[i]) : PyLong_FromLongLong(value);
+}
 store_result scalar_store(plan_kind kind, char *data, PyObject *value, place where);
 
 /* text.c */

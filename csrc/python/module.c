@@ -370,6 +370,18 @@ add_struct(PyObject *module, core_state *s)
 }
 
 static int
+add_small_ints(core_state *s)
+{
+    for (int i = 0; i < SMALL_INTS; i++) {
+        s->small_ints[i] = PyLong_FromLong(i - SMALL_INT_LOWEST);
+        if (!s->small_ints[i]) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int
 add_constants(PyObject *module, core_state *s)
 {
     s->chunk_budget = UINT64_MAX;
@@ -403,7 +415,7 @@ core_exec(PyObject *module)
     core_state *state = state_of(module);
     clear_hooks(state);
     if (add_errors(module, state) < 0 || add_types(module, state) < 0
-        || add_constants(module, state) < 0 || add_struct(module, state) < 0) {
+        || add_small_ints(state) < 0 || add_constants(module, state) < 0 || add_struct(module, state) < 0) {
         return -1;
     }
     return 0;
@@ -429,6 +441,9 @@ core_free(void *module)
     PyObject **objects = (PyObject **)&s->bump_type;
     for (; objects <= (PyObject **)&s->byte_plan; objects++) {
         Py_CLEAR(*objects);
+    }
+    for (int i = 0; i < SMALL_INTS; i++) {
+        Py_CLEAR(s->small_ints[i]);
     }
     while (s->free_records) {
         Record *r = s->free_records;

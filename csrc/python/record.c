@@ -82,7 +82,7 @@ record_getattro(PyObject *self, PyObject *name)
         return value_load_ref(r->bump, slot->plan, data, (place){type, slot->field});
     }
     if (slot->kind <= PLAN_F64) {
-        return scalar_load((plan_kind)slot->kind, data);
+        return scalar_load(type->state, (plan_kind)slot->kind, data);
     }
     return value_load(r->bump, slot->plan, data, (place){type, slot->field});
 }

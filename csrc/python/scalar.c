@@ -24,17 +24,17 @@ static const int_range ranges[] = {
     do { T value_ = (T)(value); memcpy((data), &value_, sizeof value_); } while (0)
 
 PyObject *
-scalar_load(plan_kind kind, const char *data)
+scalar_load(core_state *state, plan_kind kind, const char *data)
 {
     switch (kind) {
     case PLAN_BOOL: return PyBool_FromLong(*data != 0);
-    case PLAN_I8: return PyLong_FromLong(READ(int8_t, data));
-    case PLAN_I16: return PyLong_FromLong(READ(int16_t, data));
-    case PLAN_I32: return PyLong_FromLong(READ(int32_t, data));
-    case PLAN_I64: return PyLong_FromLongLong(READ(int64_t, data));
-    case PLAN_U8: return PyLong_FromLong(READ(uint8_t, data));
-    case PLAN_U16: return PyLong_FromLong(READ(uint16_t, data));
-    case PLAN_U32: return PyLong_FromLongLong(READ(uint32_t, data));
+    case PLAN_I8: return scalar_from_int64(state, READ(int8_t, data));
+    case PLAN_I16: return scalar_from_int64(state, READ(int16_t, data));
+    case PLAN_I32: return scalar_from_int64(state, READ(int32_t, data));
+    case PLAN_I64: return scalar_from_int64(state, READ(int64_t, data));
+    case PLAN_U8: return scalar_from_int64(state, READ(uint8_t, data));
+    case PLAN_U16: return scalar_from_int64(state, READ(uint16_t, data));
+    case PLAN_U32: return scalar_from_int64(state, READ(uint32_t, data));
     case PLAN_U64: return PyLong_FromUnsignedLongLong(READ(uint64_t, data));
     case PLAN_F32: return PyFloat_FromDouble((double)READ(float, data));
     case PLAN_F64: return PyFloat_FromDouble(READ(double, data));

@@ -121,7 +121,7 @@ value_load(Bump *b, Plan *p, const char *data, place where)
     case PLAN_BYTES: return load_text(b, p, data, where);
     case PLAN_MEMBER: return load_member(b, p, data, where);
     case PLAN_SLICE: return load_slice(b, p, data, where);
-    default: return scalar_load((plan_kind)p->kind, data);
+    default: return scalar_load(b->state, (plan_kind)p->kind, data);
     }
 }
 
