@@ -28,7 +28,7 @@ def has_snippets(page: Path) -> bool:
 
 
 @pytest.mark.parametrize(
-    "page", filter(has_snippets, PAGES), ids=lambda page: str(page.relative_to(ROOT))
+    "page", list(filter(has_snippets, PAGES)), ids=lambda page: str(page.relative_to(ROOT))
 )
 def test_snippets_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Annotations are looked up in the module of their class, so a page is one.
