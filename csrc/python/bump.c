@@ -239,7 +239,7 @@ bump_over(PyObject *type, PyObject *args, PyObject *kwargs)
     return (PyObject *)b;
 }
 
-int
+static int
 bump_close(Bump *b)
 {
     if (b->epoch == 0) {
@@ -419,7 +419,7 @@ parse_keep(Bump *b, PyObject *o, uint64_t *keep)
     return -1;
 }
 
-int
+static int
 bump_reset_to(Bump *b, uint64_t keep)
 {
     if (lifetime_check_pins(b, 0, "reset the arena") < 0 || lifetime_prepare(b) < 0) {
