@@ -147,6 +147,13 @@ int lifetime_check_pins(Bump *b, arena_mark mark, const char *what);
 void lifetime_pin(Bump *b, pin *p, uint64_t end);
 void lifetime_unpin(Bump *b, pin *p);
 
+/* What ended the views of an arena, for messages: "its arena was ...". */
+static inline const char *
+lifetime_cause(const Bump *b)
+{
+    return b->epoch ? "reset or rewound, or its scope has ended" : "closed";
+}
+
 static inline bool
 lifetime_is_live(Bump *b, uint64_t position, uint32_t *epoch)
 {
@@ -384,6 +391,9 @@ store_result value_store(Bump *b, Plan *p, char *data, uint64_t holder, PyObject
                          place where);
 /* Frees what a store that failed has allocated since `mark`, in `epoch`. */
 void value_undo(Bump *b, arena_mark mark, uint32_t epoch, store_result result);
+/* value_store into memory that is in use, undone if it fails: 0, -1 with an
+ * exception, 1 when the value needs conversion. */
+int value_assign(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, place where);
 /* A value that value_store takes as it is: runs __index__, __float__, iterators
  * and buffers.  New reference. */
 PyObject *value_convert(Bump *b, Plan *p, PyObject *value, place where);

@@ -42,7 +42,7 @@ record_raise(Record *r)
                      RECORD_TYPE(r)->size, r->ref);
     } else {
         PyErr_Format(state->stale_error, "%s: the record is gone: its arena was %s", name,
-                     r->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+                     lifetime_cause(r->bump));
     }
 }
 
@@ -98,15 +98,7 @@ assign(Record *r, Field *f, PyObject *value)
     if (!data || bump_check_open(b) < 0) {
         return -1;
     }
-    arena_mark mark = arena_get_mark(&b->arena);
-    uint32_t epoch = b->epoch;
-    store_result result =
-        value_store(b, f->plan, data + f->offset, RECORD_POSITION(r), value, where);
-    if (LIKELY(result == STORE_OK)) {
-        return 0;
-    }
-    value_undo(b, mark, epoch, result);
-    return result == STORE_ERROR ? -1 : 1;
+    return value_assign(b, f->plan, data + f->offset, RECORD_POSITION(r), value, where);
 }
 
 /* The conversion may give the record another class (object.__class__ can): the

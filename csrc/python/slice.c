@@ -50,7 +50,7 @@ slice_data(Slice *s)
     static char none[ARENA_GRANULE];
     if (!is_live(s)) {
         PyErr_Format(s->bump->state->stale_error, "Slice: the items are gone: their arena was %s",
-                     s->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+                     lifetime_cause(s->bump));
         return NULL;
     }
     if (s->length == 0) {
@@ -170,15 +170,8 @@ assign_item(Slice *s, Py_ssize_t i, PyObject *value)
     if (!data || bump_check_open(b) < 0) {
         return -1;
     }
-    arena_mark mark = arena_get_mark(&b->arena);
-    uint32_t epoch = b->epoch;
-    store_result result = value_store(b, s->item, data + (size_t)i * s->item->size,
-                                      (uint64_t)s->ref * ARENA_GRANULE, value, (place){0});
-    if (result == STORE_OK) {
-        return 0;
-    }
-    value_undo(b, mark, epoch, result);
-    return result == STORE_ERROR ? -1 : 1;
+    return value_assign(b, s->item, data + (size_t)i * s->item->size,
+                        (uint64_t)s->ref * ARENA_GRANULE, value, (place){0});
 }
 
 static int

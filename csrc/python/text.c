@@ -73,7 +73,7 @@ text_data(Text *t)
 {
     if (!lifetime_is_live(t->bump, t->position, &t->epoch)) {
         PyErr_Format(t->bump->state->stale_error, "Text: the text is gone: its arena was %s",
-                     t->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+                     lifetime_cause(t->bump));
         return NULL;
     }
     if (t->length == 0) {

@@ -363,6 +363,19 @@ value_undo(Bump *b, arena_mark mark, uint32_t epoch, store_result result)
     PyErr_Restore(type, error, traceback);
 }
 
+int
+value_assign(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *value, place where)
+{
+    arena_mark mark = arena_get_mark(&b->arena);
+    uint32_t epoch = b->epoch;
+    store_result result = value_store(b, p, data, holder, value, where);
+    if (LIKELY(result == STORE_OK)) {
+        return 0;
+    }
+    value_undo(b, mark, epoch, result);
+    return result == STORE_ERROR ? -1 : 1;
+}
+
 /* ---- Converting: the only part that runs Python code -------------------- */
 
 static PyObject *

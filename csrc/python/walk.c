@@ -102,7 +102,7 @@ check_live(Walker *w)
     }
     PyErr_Format(w->bump->state->stale_error,
                  "walk: records that were still to come are gone: the arena was %s",
-                 w->bump->epoch ? "reset or rewound, or its scope has ended" : "closed");
+                 lifetime_cause(w->bump));
     return -1;
 }
 
