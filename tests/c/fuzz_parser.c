@@ -10,6 +10,7 @@
 #define _POSIX_C_SOURCE 200809L /* alarm */
 #include "check.h"
 #include "estree.h"
+#include "heap_buffer.h"
 #include "parser.h"
 #include "source.h"
 
@@ -185,18 +186,6 @@ void __sanitizer_set_death_callback(void (*callback)(void));
 #endif
 
 /* ---- One input -------------------------------------------------------------- */
-
-static void *
-resize(void *context, void *block, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(block);
-        return NULL;
-    }
-    return realloc(block, new_size);
-}
 
 /* Every node is read again, and must be as the writer expects it. */
 static void

@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "estree.h"
+#include "heap_buffer.h"
 #include "parser.h"
 #include "source.h"
 
@@ -28,18 +29,6 @@ typedef struct figures {
     double parse, write; /* seconds */
     uint64_t arena_bytes, nodes, json_bytes;
 } figures;
-
-static void *
-resize(void *context, void *block, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(block);
-        return NULL;
-    }
-    return realloc(block, new_size);
-}
 
 static double
 now(void)

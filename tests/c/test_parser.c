@@ -3,6 +3,7 @@
  * oxc-parser says; how deep a program may be nested, test_parser_depth.c. */
 #include "check.h"
 #include "estree.h"
+#include "heap_buffer.h"
 #include "parser.h"
 #include "source.h"
 
@@ -43,18 +44,6 @@ static parse_result
 parse_text(arena *a, const char *text)
 {
     return parse_bytes(a, text, strlen(text), declarations);
-}
-
-static void *
-resize(void *context, void *block, size_t old_size, size_t new_size)
-{
-    (void)context;
-    (void)old_size;
-    if (new_size == 0) {
-        free(block);
-        return NULL;
-    }
-    return realloc(block, new_size);
 }
 
 /* Reads every node again: the JSON of the whole, which the caller frees. */
