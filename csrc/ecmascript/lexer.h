@@ -96,6 +96,9 @@ static inline bool
 token_is_name(token_kind kind) { return kind >= TOK_IDENTIFIER; }
 static inline bool
 token_is_reserved(token_kind kind) { return kind >= TOK_BREAK; }
+/* An Identifier, contextual keywords included. */
+static inline bool
+token_is_identifier(token_kind kind) { return kind >= TOK_IDENTIFIER && kind < TOK_BREAK; }
 
 enum {
     TOKEN_NEWLINE_BEFORE = 1, /* a line terminator, or a comment with one, stands before it */

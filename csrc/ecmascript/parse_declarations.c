@@ -10,15 +10,14 @@
 static bool
 is_name_on_line(token t)
 {
-    return token_is_name((token_kind)t.kind) && !token_is_reserved((token_kind)t.kind)
-           && (t.flags & TOKEN_NEWLINE_BEFORE) == 0;
+    return token_is_identifier((token_kind)t.kind) && (t.flags & TOKEN_NEWLINE_BEFORE) == 0;
 }
 
 static bool
 is_pattern_start(token t)
 {
     return t.kind == TOK_LBRACE || t.kind == TOK_LBRACKET
-           || (token_is_name((token_kind)t.kind) && !token_is_reserved((token_kind)t.kind));
+           || token_is_identifier((token_kind)t.kind);
 }
 
 /* Could `t`, on the same line as `declare` or `abstract`, be what it modifies? */

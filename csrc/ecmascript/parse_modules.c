@@ -236,7 +236,7 @@ is_import_keyword(const parser *p)
     if (after.kind == TOK_LBRACE || after.kind == TOK_STAR) {
         return true;
     }
-    if (!token_is_name((token_kind)after.kind) || token_is_reserved((token_kind)after.kind)) {
+    if (!token_is_identifier((token_kind)after.kind)) {
         return false;
     }
     if (after.kind != TOK_FROM) {

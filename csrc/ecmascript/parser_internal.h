@@ -107,7 +107,7 @@ newline_before(const parser *p)
 static inline bool
 at_identifier(const parser *p)
 {
-    return token_is_name(current(p)) && !token_is_reserved(current(p));
+    return token_is_identifier(current(p));
 }
 
 /* The same, and no line terminator before it. */
