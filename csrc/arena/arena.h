@@ -42,7 +42,7 @@ enum {
 
 #define ARENA_NO_LIMIT UINT64_MAX
 #define ARENA_MAX_POSITION (UINT64_C(1) << 35) /* 32 GiB */
-#define ARENA_MAX_TEXT ((UINT64_C(1) << 29) - 1)
+#define ARENA_MAX_TEXT ((UINT64_C(1) << 28) - 1)
 
 typedef uint32_t arena_ref;
 typedef uint64_t arena_mark; /* the position of the cursor; 0 in an empty arena */
@@ -237,12 +237,15 @@ arena_at(const arena *a, arena_ref ref, size_t size)
 
 /* ---- Texts -------------------------------------------------------------- */
 
-/* Bytes anywhere in the arena: 35 bits of position, 29 of length, so that a
+/* Bytes anywhere in the arena: 35 bits of position, 28 of length, so that a
  * text may begin at any byte: a part of a longer text needs no copy.  All zero
- * is null; an empty text has a position that is not 0. */
+ * is null; an empty text has a position that is not 0.  The bit between the two
+ * says that nothing else refers to the bytes, so that they can be overwritten. */
 typedef struct arena_text {
     uint32_t lo, hi;
 } arena_text;
+
+#define ARENA_TEXT_OWNED (UINT32_C(1) << 28)
 
 static inline arena_text
 arena_text_make(uint64_t position, size_t length)
@@ -267,6 +270,12 @@ static inline bool
 arena_text_is_null(arena_text t)
 {
     return (t.lo | t.hi) == 0;
+}
+
+static inline bool
+arena_text_is_owned(arena_text t)
+{
+    return (t.lo & ARENA_TEXT_OWNED) != 0;
 }
 
 /* ---- Marks, rewind, reset ----------------------------------------------- */

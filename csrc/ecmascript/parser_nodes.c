@@ -73,7 +73,7 @@ parser_restore(parser *p, const parser_checkpoint *checkpoint)
 arena_text
 parser__text_too_long(parser *p, uint32_t start, uint32_t end)
 {
-    parser_error(p, "A name or literal cannot be longer than 512 MiB", start, end);
+    parser_error(p, "A name or literal cannot be longer than 256 MiB", start, end);
     return (arena_text){0, 0};
 }
 

@@ -62,7 +62,7 @@ bump_raise_failure(Bump *b, size_t size)
     case ARENA_OVER_LIMIT:
         PyErr_Format(b->state->limit_error,
                      "%zu bytes more would exceed the arena's limit of %llu bytes: %llu are used",
-                     size, (unsigned long long)a->limit, (unsigned long long)arena_used(a));
+                     size, (unsigned long long)b->limit, (unsigned long long)bump_used(b));
         break;
     case ARENA_FULL:
         PyErr_Format(PyExc_MemoryError,
@@ -84,6 +84,43 @@ bump_alloc_bytes(Bump *b, size_t size, size_t align)
     return p;
 }
 
+void
+bump_undo(Bump *b, undo_point since)
+{
+    (void)arena_rewind(&b->arena, since.mark);
+    held_undo(b, since.held);
+}
+
+/* ---- The limit ---------------------------------------------------------- */
+
+uint64_t
+bump_used(const Bump *b)
+{
+    return arena_used(&b->arena) + b->outside;
+}
+
+/* The arena gets what is left of the limit by what is used outside of it. */
+static void
+apply_limit(Bump *b)
+{
+    uint64_t left = b->limit > b->outside ? b->limit - b->outside : 0;
+    arena_set_limit(&b->arena, b->limit == ARENA_NO_LIMIT ? ARENA_NO_LIMIT : left);
+}
+
+int
+bump_use_outside(Bump *b, int64_t bytes)
+{
+    uint64_t used = bump_used(b);
+    if (bytes > 0 && (used > b->limit || (uint64_t)bytes > b->limit - used)) {
+        b->arena.status = ARENA_OVER_LIMIT;
+        bump_raise_failure(b, (size_t)bytes);
+        return -1;
+    }
+    b->outside += (uint64_t)bytes;
+    apply_limit(b);
+    return 0;
+}
+
 /* ---- Life --------------------------------------------------------------- */
 
 static Bump *
@@ -96,6 +133,7 @@ make_bump(PyTypeObject *type)
         b->module = Py_NewRef(PyType_GetModuleByDef(type, &core_module));
         b->epoch = 1;
         b->min_align = 1;
+        b->limit = ARENA_NO_LIMIT;
         b->pins.next = b->pins.previous = &b->pins;
         arena_source source = {acquire_chunk, release_chunk, state};
         arena_init(&b->arena, source, ARENA_NO_LIMIT);
@@ -176,7 +214,8 @@ bump_init(PyObject *self, PyObject *args, PyObject *kwargs)
         return -1;
     }
     b->min_align = (uint32_t)min_align;
-    arena_set_limit(&b->arena, limit);
+    b->limit = limit;
+    apply_limit(b);
     return 0;
 }
 
@@ -185,6 +224,7 @@ over_block(PyTypeObject *type, arena_block block, uint64_t limit)
 {
     Bump *b = make_bump(type);
     if (b) {
+        b->limit = limit;
         arena_init_block(&b->arena, block, limit);
     } else if (block.release) {
         block.release(block.context, block.base, block.size);
@@ -239,21 +279,32 @@ bump_over(PyObject *type, PyObject *args, PyObject *kwargs)
     return (PyObject *)b;
 }
 
+static void
+end(Bump *b)
+{
+    lifetime_end(b);
+    arena_destroy(&b->arena);
+    if (b->over.obj) {
+        PyBuffer_Release(&b->over);
+    }
+}
+
 static int
 bump_close(Bump *b)
 {
     if (b->epoch == 0) {
         return 0;
     }
-    if (bump_check_open(b) < 0 || lifetime_check_pins(b, 0, "close the arena") < 0) {
+    if (bump_check_open(b) < 0 || lifetime_before(b, 0, "close the arena") < 0) {
         return -1;
     }
-    lifetime_end(b);
-    arena_destroy(&b->arena);
-    if (b->over.obj) {
-        PyBuffer_Release(&b->over);
+    PyObject *error = held_run_callbacks(b, 0);
+    int failed = b->epoch ? lifetime_check_pins(b, 0, "close the arena") : 0;
+    if (!failed && b->epoch) {
+        end(b);
+        held_release_above(b, 0);
     }
-    return 0;
+    return lifetime_after(error, failed);
 }
 
 static int
@@ -263,8 +314,9 @@ bump_traverse(PyObject *self, visitproc visit, void *arg)
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(b->module);
     Py_VISIT(b->tokens);
+    Py_VISIT(b->symbols);
     Py_VISIT(b->over.obj);
-    return 0;
+    return held_traverse(b, visit, arg);
 }
 
 /* The module stays: the collector clears the reference of a type to its module,
@@ -272,8 +324,16 @@ bump_traverse(PyObject *self, visitproc visit, void *arg)
 static int
 bump_clear(PyObject *self)
 {
-    Py_CLEAR(((Bump *)self)->tokens);
+    Bump *b = (Bump *)self;
+    Py_CLEAR(b->tokens);
+    held_clear(b);
     return 0;
+}
+
+static void
+bump_finalize(PyObject *self)
+{
+    held_finalize((Bump *)self);
 }
 
 static void
@@ -281,19 +341,21 @@ bump_dealloc(PyObject *self)
 {
     Bump *b = (Bump *)self;
     PyTypeObject *type = Py_TYPE(self);
+    if (b->callbacks && PyObject_CallFinalizerFromDealloc(self) < 0) {
+        return;
+    }
     PyObject_GC_UnTrack(self);
     if (b->weakrefs) {
         PyObject_ClearWeakRefs(self);
     }
-    Py_CLEAR(b->tokens);
+    (void)bump_clear(self);
+    Py_CLEAR(b->symbols);
     if (b->epoch != 0) {
-        arena_destroy(&b->arena);
-    }
-    if (b->over.obj) {
-        PyBuffer_Release(&b->over);
+        end(b);
     }
     PyMem_Free(b->history);
     PyMem_Free(b->marks);
+    PyMem_Free(b->held);
     PyObject *module = b->module;
     type->tp_free(self);
     Py_DECREF(type);
@@ -422,15 +484,11 @@ parse_keep(Bump *b, PyObject *o, uint64_t *keep)
 static int
 bump_reset_to(Bump *b, uint64_t keep)
 {
-    if (lifetime_check_pins(b, 0, "reset the arena") < 0 || lifetime_prepare(b) < 0) {
+    if (lifetime_before(b, 0, "reset the arena") < 0) {
         return -1;
     }
-    arena_reset(&b->arena, keep);
-    while (b->marks_length && b->marks[b->marks_length - 1] > 0) {
-        b->marks_length--;
-    }
-    lifetime_advance(b, 0);
-    return 0;
+    PyObject *error = held_run_callbacks(b, 0);
+    return lifetime_after(error, lifetime_reset(b, keep));
 }
 
 static PyObject *
@@ -477,7 +535,7 @@ static PyObject *
 bump_get_limit(PyObject *self, void *closure)
 {
     (void)closure;
-    uint64_t limit = ((Bump *)self)->arena.limit;
+    uint64_t limit = ((Bump *)self)->limit;
     return limit == ARENA_NO_LIMIT ? Py_NewRef(Py_None) : PyLong_FromUnsignedLongLong(limit);
 }
 
@@ -489,7 +547,8 @@ bump_set_limit(PyObject *self, PyObject *value, void *closure)
     if (parse_limit(value, &limit) < 0 || bump_check_open((Bump *)self) < 0) {
         return -1;
     }
-    arena_set_limit(&((Bump *)self)->arena, limit);
+    ((Bump *)self)->limit = limit;
+    apply_limit((Bump *)self);
     return 0;
 }
 
@@ -509,7 +568,7 @@ bump_repr(PyObject *self)
         return PyUnicode_FromFormat("<%s closed>", name);
     }
     arena_stats s = arena_get_stats(&b->arena);
-    return PyUnicode_FromFormat("<%s %llu of %llu bytes used>", name, (unsigned long long)s.used,
+    return PyUnicode_FromFormat("<%s %llu of %llu bytes used>", name, (unsigned long long)bump_used(b),
                                 (unsigned long long)s.capacity);
 }
 
@@ -542,6 +601,8 @@ static PyMethodDef bump_methods[] = {
     {"zeros", bump_zeros, METH_VARARGS, BUMP_ZEROS_DOC},
     {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS,
      BUMP_ALLOC_LAYOUT_DOC},
+    {"own", bump_own, METH_O, BUMP_OWN_DOC},
+    {"callback", WITH_KEYWORDS(bump_callback), METH_VARARGS | METH_KEYWORDS, BUMP_CALLBACK_DOC},
     {"scope", bump_scope, METH_NOARGS, BUMP_SCOPE_DOC},
     {"mark", bump_mark, METH_NOARGS, BUMP_MARK_DOC},
     {"rewind", bump_rewind, METH_O, BUMP_REWIND_DOC},
@@ -573,6 +634,7 @@ static PyType_Slot bump_slots[] = {
     {Py_tp_dealloc, bump_dealloc},
     {Py_tp_traverse, bump_traverse},
     {Py_tp_clear, bump_clear},
+    {Py_tp_finalize, bump_finalize},
     {Py_tp_repr, bump_repr},
     {Py_tp_methods, bump_methods},
     {Py_tp_getset, bump_getset},

@@ -1,6 +1,78 @@
 /* bump_alloc.c - the methods of Bump that allocate. */
 #include "core.h"
 
+/* The handle of what was allocated since.  If there was no memory for it,
+ * which runs no Python code, nobody has seen the bytes. */
+static PyObject *
+or_undo(Bump *b, undo_point since, PyObject *handle)
+{
+    if (!handle) {
+        bump_undo(b, since);
+    }
+    return handle;
+}
+
+/* ---- Records and boxes -------------------------------------------------- */
+
+/* A value in a new box: NULL with an exception; *again when it needs conversion. */
+static PyObject *
+store_boxed(Bump *b, Plan *p, PyObject *value, bool *again)
+{
+    if (bump_check_open(b) < 0) {
+        return NULL;
+    }
+    undo_point since = bump_undo_point(b);
+    char *data = bump_alloc_bytes(b, p->size ? p->size : 1, ARENA_GRANULE);
+    if (!data) {
+        return NULL;
+    }
+    uint64_t position = arena_position(&b->arena, data);
+    memset(data, 0, p->size);
+    store_result result = value_store(b, p, data, position, value, (place){0});
+    *again = result == STORE_NEEDS_CONVERSION;
+    if (result != STORE_OK) {
+        value_undo(b, since, result);
+        return NULL;
+    }
+    return or_undo(b, since, box_new(b, position, p));
+}
+
+static PyObject *
+alloc_box(Bump *b, PyObject *type, PyObject *value)
+{
+    bool again = false;
+    Plan *p = plan_for(b->state, type);
+    PyObject *box = p ? store_boxed(b, p, value, &again) : NULL;
+    if (again) {
+        PyObject *converted = value_convert(b, p, value, (place){0});
+        box = converted ? store_boxed(b, p, converted, &again) : NULL;
+        if (converted && !box && !PyErr_Occurred()) {
+            PyErr_BadInternalCall();
+        }
+        Py_XDECREF(converted);
+    }
+    Py_XDECREF(p);
+    return box;
+}
+
+static PyObject *
+alloc_other(Bump *b, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
+{
+    if (nargs == 2 && !kwnames) {
+        return alloc_box(b, args[0], args[1]);
+    }
+    PyTypeObject *type = Py_TYPE(args[0]);
+    if (nargs == 1 && !kwnames
+        && (type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type
+            || type == &PyUnicode_Type || type == &PyBytes_Type)) {
+        return alloc_box(b, (PyObject *)type, args[0]);
+    }
+    PyErr_Format(PyExc_TypeError,
+                 "alloc() takes a Struct class and its arguments, a type and a value, or a bool, "
+                 "int, float, str or bytes; not %R", args[0]);
+    return NULL;
+}
+
 PyObject *
 bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
@@ -10,24 +82,12 @@ bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kw
         return NULL;
     }
     if (UNLIKELY(!is_struct_type(b->state, args[0]))) {
-        PyErr_Format(PyExc_TypeError,
-                     "alloc() takes a Struct class and its arguments, not %R; text goes through "
-                     "alloc_str(), items through alloc_slice()", args[0]);
-        return NULL;
+        return alloc_other(b, args, nargs, kwnames);
     }
     return struct_construct((StructType *)args[0], b, args + 1, nargs - 1, kwnames);
 }
 
-/* The handle of what was allocated since `mark`.  If there was no memory for it,
- * which runs no Python code, nobody has seen the bytes. */
-static PyObject *
-or_undo(Bump *b, arena_mark mark, PyObject *handle)
-{
-    if (!handle) {
-        (void)arena_rewind(&b->arena, mark);
-    }
-    return handle;
-}
+/* ---- Texts -------------------------------------------------------------- */
 
 PyObject *
 bump_alloc_str(PyObject *self, PyObject *text)
@@ -41,52 +101,29 @@ bump_alloc_str(PyObject *self, PyObject *text)
         return NULL;
     }
     size_t length;
-    arena_mark mark = arena_get_mark(&b->arena);
+    undo_point since = bump_undo_point(b);
     uint64_t position = text_copy(b, text, &length);
-    return position ? or_undo(b, mark, text_new(b, position, length)) : NULL;
+    return position ? or_undo(b, since, text_new(b, position, length)) : NULL;
 }
 
 /* ---- Arrays ------------------------------------------------------------- */
 
-/* Room for `count` items, not zeroed; the reference of no items is EMPTY_REF. */
-static char *
-alloc_items(Bump *b, const Plan *item, Py_ssize_t count, arena_ref *ref)
-{
-    static char none[ARENA_GRANULE];
-    size_t bytes;
-    *ref = EMPTY_REF;
-    if (count == 0) {
-        return none;
-    }
-    if (__builtin_mul_overflow((size_t)count, (size_t)item->size, &bytes)
-        || bytes > ARENA_MAX_POSITION) {
-        PyErr_Format(PyExc_MemoryError, "%zd items of %d bytes do not fit: an arena ends at 32 GiB",
-                     count, (int)item->size);
-        return NULL;
-    }
-    char *data = bump_alloc_bytes(b, bytes, ARENA_GRANULE);
-    if (data) {
-        *ref = arena_ref_of(&b->arena, data);
-    }
-    return data;
-}
-
 static PyObject *
 copy_memory(Bump *b, Plan *item, const void *from, Py_ssize_t count)
 {
-    arena_ref ref;
+    uint64_t position;
     if (bump_check_open(b) < 0) {
         return NULL;
     }
-    arena_mark mark = arena_get_mark(&b->arena);
-    char *data = alloc_items(b, item, count, &ref);
+    undo_point since = bump_undo_point(b);
+    char *data = items_alloc(b, item, (size_t)count, &position);
     if (!data) {
         return NULL;
     }
     if (count) {
-        memcpy(data, from, (size_t)count * item->size);
+        memcpy(data, from, (size_t)count * item->stride);
     }
-    return or_undo(b, mark, slice_new(b, ref, (size_t)count, item, false));
+    return or_undo(b, since, slice_new(b, position, (size_t)count, item, false));
 }
 
 PyObject *
@@ -107,39 +144,6 @@ bump_alloc_data(PyObject *self, PyObject *data)
     return slice;
 }
 
-/* What a struct-module format says of single items: 'i', 'u', 'f', '?', or 0. */
-static char
-format_class(const char *format)
-{
-    if (!format) {
-        return 'u';
-    }
-    if (*format == '@' || *format == '=' || *format == '<') {
-        format++;
-    }
-    if (format[0] == '\0' || format[1] != '\0') {
-        return 0;
-    }
-    if (strchr("bhilqn", *format)) {
-        return 'i';
-    }
-    if (strchr("BHILQN", *format)) {
-        return 'u';
-    }
-    return strchr("fd", *format) ? 'f' : *format == '?' ? '?' : 0;
-}
-
-static char
-plan_class(const Plan *p)
-{
-    switch ((plan_kind)p->kind) {
-    case PLAN_BOOL: return '?';
-    case PLAN_F32: case PLAN_F64: return 'f';
-    case PLAN_I8: case PLAN_I16: case PLAN_I32: case PLAN_I64: return 'i';
-    default: return 'u';
-    }
-}
-
 /* A buffer whose items are just the slice's is copied as memory.  1: it is not,
  * its items have to be read one by one. */
 static int
@@ -157,8 +161,7 @@ copy_buffer(Bump *b, Plan *item, PyObject *items, PyObject **slice)
         return 1;
     }
     /* Not asked for above: NumPy's refusal is a ValueError, like any other. */
-    bool same = view.ndim == 1 && PyBuffer_IsContiguous(&view, 'C')
-                && view.itemsize == item->size && format_class(view.format) == plan_class(item);
+    bool same = PyBuffer_IsContiguous(&view, 'C') && plan_matches_buffer(item, &view);
     if (same) {
         *slice = copy_memory(b, item, view.buf, view.len / view.itemsize);
     }
@@ -170,14 +173,14 @@ static store_result
 copy_sequence(Bump *b, Plan *item, PyObject *items, PyObject **slice)
 {
     span s;
-    arena_mark mark = arena_get_mark(&b->arena);
-    uint32_t epoch = b->epoch;
+    undo_point since = bump_undo_point(b);
     store_result result = slice_copy(b, item, items, &s);
     if (result != STORE_OK) {
-        value_undo(b, mark, epoch, result);
+        value_undo(b, since, result);
         return result;
     }
-    *slice = or_undo(b, mark, slice_new(b, s.ref, s.length, item, false));
+    uint64_t position = s.length ? (uint64_t)s.ref * ARENA_GRANULE : EMPTY_POSITION;
+    *slice = or_undo(b, since, slice_new(b, position, s.length, item, false));
     return *slice ? STORE_OK : STORE_ERROR;
 }
 
@@ -234,7 +237,7 @@ check_zeroable(const Plan *item, Py_ssize_t count)
         PyErr_Format(PyExc_ValueError, "zeros(): %zd is no number of items", count);
         return -1;
     }
-    if (item->kind <= PLAN_F64 || item->optional) {
+    if (item->kind <= PLAN_CHAR || item->optional || item->kind == PLAN_OBJECT) {
         return 0;
     }
     PyErr_Format(PyExc_TypeError,
@@ -253,13 +256,13 @@ bump_zeros(PyObject *self, PyObject *args)
         return NULL;
     }
     Plan *item = plan_for(b->state, type);
-    arena_ref ref;
+    uint64_t position;
     if (item && check_zeroable(item, count) == 0 && bump_check_open(b) == 0) {
-        arena_mark mark = arena_get_mark(&b->arena);
-        char *data = alloc_items(b, item, count, &ref);
+        undo_point since = bump_undo_point(b);
+        char *data = items_alloc(b, item, (size_t)count, &position);
         if (data) {
-            memset(data, 0, (size_t)count * item->size);
-            slice = or_undo(b, mark, slice_new(b, ref, (size_t)count, item, false));
+            memset(data, 0, (size_t)count * item->stride);
+            slice = or_undo(b, since, slice_new(b, position, (size_t)count, item, false));
         }
     }
     Py_XDECREF(item);
@@ -284,20 +287,19 @@ bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs)
     if (bump_check_open(b) < 0) {
         return NULL;
     }
-    arena_mark mark = arena_get_mark(&b->arena);
-    uint32_t epoch = b->epoch;
+    undo_point since = bump_undo_point(b);
     /* A reference counts granules, so an alignment below one costs padding. */
     char *data = bump_alloc_bytes(b, (size_t)size,
                                   (size_t)(align < ARENA_GRANULE ? ARENA_GRANULE : align));
     if (!data) {
         return NULL;
     }
-    PyObject *slice = slice_new(b, size ? arena_ref_of(&b->arena, data) : EMPTY_REF, (size_t)size,
-                                b->state->byte_plan, false);
+    PyObject *slice = slice_new(b, size ? arena_position(&b->arena, data) : EMPTY_POSITION,
+                                (size_t)size, b->state->byte_plan, false);
     PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
     Py_XDECREF(slice);
     if (!view) {
-        value_undo(b, mark, epoch, STORE_ERROR);
+        value_undo(b, since, STORE_ERROR);
     }
     return view;
 }

@@ -7,16 +7,29 @@ static PyStructSequence_Field stats_fields[] = {
     {"peak", "the most that used has been"},
     {"chunks", "blocks held"},
     {"exports", "buffers (memoryview, NumPy) that use the arena's memory"},
-    {"handles", "handles of records, texts and slices, and marks, that are alive"},
+    {"wasted", "bytes used that reassignment or growth left behind"},
+    {"handles", "handles of records, texts, slices, collections, and marks, that are alive"},
     {NULL, NULL},
 };
+
+enum { STATS = sizeof stats_fields / sizeof *stats_fields - 1 };
 
 PyStructSequence_Desc stats_desc = {
     .name = "arenite.Stats",
     .doc = "Figures of an arena, in bytes where they are sizes.",
     .fields = stats_fields,
-    .n_in_sequence = 6,
+    .n_in_sequence = STATS,
 };
+
+uint64_t
+bump_wasted(const Bump *b)
+{
+    uint64_t wasted = b->wasted;
+    for (size_t i = 0; i < b->marks_length; i++) {
+        wasted += b->marks[i].wasted;
+    }
+    return wasted;
+}
 
 PyObject *
 bump_stats(PyObject *self, PyObject *unused)
@@ -24,10 +37,10 @@ bump_stats(PyObject *self, PyObject *unused)
     (void)unused;
     Bump *b = (Bump *)self;
     arena_stats s = arena_get_stats(&b->arena);
-    uint64_t values[] = {s.used, s.capacity, s.peak, b->epoch ? s.chunks : 0, b->pin_count,
-                         b->views};
+    uint64_t values[STATS] = {bump_used(b), s.capacity, s.peak, b->epoch ? s.chunks : 0,
+                              b->pin_count, bump_wasted(b), b->views};
     PyObject *result = PyStructSequence_New(b->state->stats_type);
-    for (Py_ssize_t i = 0; result && i < 6; i++) {
+    for (Py_ssize_t i = 0; result && i < STATS; i++) {
         PyObject *value = PyLong_FromUnsignedLongLong(values[i]);
         if (!value) {
             Py_CLEAR(result);
@@ -51,8 +64,9 @@ chunk_ref(const arena *a, const char *start)
 static PyObject *
 chunk_view(Bump *b, const arena_chunk *chunk)
 {
-    arena_ref ref = chunk->used ? chunk_ref(&b->arena, chunk->start) : EMPTY_REF;
-    PyObject *slice = slice_new(b, ref, (size_t)chunk->used, b->state->byte_plan, true);
+    uint64_t position =
+        chunk->used ? (uint64_t)chunk_ref(&b->arena, chunk->start) * ARENA_GRANULE : EMPTY_POSITION;
+    PyObject *slice = slice_new(b, position, (size_t)chunk->used, b->state->byte_plan, true);
     PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
     Py_XDECREF(slice);
     return view;

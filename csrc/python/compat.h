@@ -64,6 +64,70 @@ compat_small_int(PyObject *value, int64_t *number)
 #endif
 }
 
+/* Little-endian two's complement, as the machine's. */
+static inline PyObject *
+compat_long_from_16_bytes(const char *data, bool is_signed)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    int flags = Py_ASNATIVEBYTES_NATIVE_ENDIAN;
+    return is_signed ? PyLong_FromNativeBytes(data, 16, flags)
+                     : PyLong_FromUnsignedNativeBytes(data, 16, flags);
+#else
+    return _PyLong_FromByteArray((const unsigned char *)data, 16, 1, is_signed);
+#endif
+}
+
+/* False, and nothing written, if the int does not fit. */
+static inline bool
+compat_long_as_16_bytes(PyObject *value, char *data, bool is_signed)
+{
+    unsigned char bytes[17] = {0}; /* one more than an unsigned value has, for its sign */
+#if PY_VERSION_HEX >= 0x030D0000
+    Py_ssize_t size = is_signed ? 16 : 17;
+    Py_ssize_t needed = PyLong_AsNativeBytes(value, bytes, size, Py_ASNATIVEBYTES_NATIVE_ENDIAN);
+    if (needed < 0 || needed > size || (!is_signed && bytes[16])) {
+        PyErr_Clear();
+        return false;
+    }
+#else
+    if (_PyLong_AsByteArray((PyLongObject *)value, bytes, 16, 1, is_signed) < 0) {
+        PyErr_Clear();
+        return false;
+    }
+#endif
+    memcpy(data, bytes, 16);
+    return true;
+}
+
+/* The exception that is set, out of the way; owned.  And back. */
+static inline PyObject *
+compat_take_exception(void)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    return PyErr_GetRaisedException();
+#else
+    PyObject *type, *error, *traceback;
+    PyErr_Fetch(&type, &error, &traceback);
+    PyErr_NormalizeException(&type, &error, &traceback);
+    if (traceback) {
+        (void)PyException_SetTraceback(error, traceback);
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(traceback);
+    return error;
+#endif
+}
+
+static inline void
+compat_give_exception(PyObject *error)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    PyErr_SetRaisedException(error);
+#else
+    PyErr_Restore(Py_NewRef(Py_TYPE(error)), error, PyException_GetTraceback(error));
+#endif
+}
+
 /* An int that fits 64 bits. */
 static inline int64_t
 compat_long_as_int64(PyObject *value, int *overflow)

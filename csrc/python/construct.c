@@ -168,8 +168,7 @@ store_common(const Bump *b, const field_slot *slot, char *data, PyObject *value)
 static store_result
 write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
 {
-    arena_mark mark = arena_get_mark(&b->arena);
-    uint32_t epoch = b->epoch;
+    undo_point since = bump_undo_point(b);
     char *data = arena_alloc(&b->arena, type->size,
                              b->min_align > ARENA_GRANULE ? b->min_align : ARENA_GRANULE);
     if (UNLIKELY(!data)) {
@@ -187,10 +186,11 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
             continue;
         }
         store_result result =
-            value_store(b, slot->plan, data + slot->offset, (uint64_t)*ref * ARENA_GRANULE,
-                        *values, (place){type, slot->field});
+            value_store(b, slot->plan, data + slot->offset,
+                        (uint64_t)*ref * ARENA_GRANULE + slot->offset, *values,
+                        (place){type, slot->field});
         if (UNLIKELY(result != STORE_OK)) {
-            value_undo(b, mark, epoch, result);
+            value_undo(b, since, result);
             return result;
         }
     }
@@ -217,6 +217,7 @@ finish(StructType *type, Bump *b, arena_ref ref)
     PyObject *record = record_new(type, b, ref);
     if (UNLIKELY(!record)) { /* nobody has seen it; padding before it stays */
         (void)arena_rewind(&b->arena, (uint64_t)ref * ARENA_GRANULE);
+        held_release_above(b, (uint64_t)ref * ARENA_GRANULE);
         return NULL;
     }
     if (UNLIKELY(type->post_init)) {

@@ -36,6 +36,25 @@
     "MemoryError. After an error the arena is as it was, except that a record whose\n" \
     "__post_init__ raises keeps its bytes."
 
+#define BUMP_OWN_DOC \
+    "own($self, manager, /)\n--\n\n" \
+    "Enter a context manager and leave it when the memory allocated next dies.\n\n" \
+    "Returns what `__enter__` returned. `__exit__` is called without an exception, as a\n" \
+    "callback() is. TypeError if it is no context manager."
+
+#define BUMP_CALLBACK_DOC \
+    "callback($self, function, /, *args, **kwargs)\n--\n\n" \
+    "Call `function(*args, **kwargs)` when the memory allocated next dies; returns `function`.\n\n" \
+    "By the end of the scope, rewind(), reset(), close(), or when the arena is collected:\n" \
+    "newest first, while all that lies in the arena is still there. One that raises does not\n" \
+    "stop the others; after them, and after the memory was freed, the exception is raised, or\n" \
+    "an ExceptionGroup of several (when the arena is collected, they are reported as\n" \
+    "unraisable). Callbacks cannot free the arena, or add callbacks: RuntimeError."
+
+#define BOX_DOC \
+    "A single value in the arena: `bump.alloc(42)`, `bump.alloc(u128, 2**128 - 1)`.\n\n" \
+    "`value` reads and replaces it. Two boxes are equal if they are the same place."
+
 #define BUMP_ALLOC_STR_DOC \
     "alloc_str($self, text, /)\n--\n\n" \
     "Copy a str into the arena, as UTF-8.\n\n" \

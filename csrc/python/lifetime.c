@@ -99,12 +99,17 @@ lifetime_advance(Bump *b, arena_mark from)
     b->history[b->history_length++] = (rewind_entry){b->epoch, from};
 }
 
+/* What was wasted above the mark is free now, and so is counted no more. */
 static void
 drop_marks_above(Bump *b, arena_mark mark)
 {
-    while (b->marks_length && b->marks[b->marks_length - 1] > mark) {
+    while (b->marks_length && b->marks[b->marks_length - 1].mark > mark) {
         b->marks_length--;
     }
+    for (size_t i = b->marks_length; i > 0 && b->marks[i - 1].mark == mark; i--) {
+        b->marks[i - 1].wasted = 0;
+    }
+    b->wasted = mark ? b->wasted : 0;
 }
 
 int
@@ -119,7 +124,44 @@ lifetime_rewind(Bump *b, arena_mark mark)
     }
     drop_marks_above(b, mark);
     lifetime_advance(b, mark);
+    held_release_above(b, mark);
     return 0;
+}
+
+int
+lifetime_reset(Bump *b, uint64_t keep)
+{
+    if (lifetime_check_pins(b, 0, "reset the arena") < 0 || lifetime_prepare(b) < 0) {
+        return -1;
+    }
+    arena_reset(&b->arena, keep);
+    drop_marks_above(b, 0);
+    lifetime_advance(b, 0);
+    held_release_above(b, 0);
+    return 0;
+}
+
+int
+lifetime_before(Bump *b, arena_mark mark, const char *what)
+{
+    if (b->cleaning && mark < b->floor) {
+        PyErr_Format(PyExc_RuntimeError, "cannot %s: the arena is being freed already", what);
+        return -1;
+    }
+    return lifetime_check_pins(b, mark, what);
+}
+
+int
+lifetime_after(PyObject *error, int result)
+{
+    if (!error) {
+        return result;
+    }
+    if (result < 0) {
+        PyErr_Clear(); /* the memory stays; the callbacks have run, and are the first to know */
+    }
+    compat_give_exception(error);
+    return -1;
 }
 
 void
@@ -136,7 +178,7 @@ lifetime_add_mark(Bump *b, arena_mark mark)
 {
     if (b->marks_length == b->marks_room) {
         size_t room = b->marks_room ? 2 * b->marks_room : 8;
-        arena_mark *grown = PyMem_Realloc(b->marks, room * sizeof *grown);
+        live_mark *grown = PyMem_Realloc(b->marks, room * sizeof *grown);
         if (!grown) {
             PyErr_NoMemory();
             return -1;
@@ -144,32 +186,44 @@ lifetime_add_mark(Bump *b, arena_mark mark)
         b->marks = grown;
         b->marks_room = room;
     }
-    b->marks[b->marks_length++] = mark;
+    b->marks[b->marks_length++] = (live_mark){mark, 0};
     return 0;
+}
+
+/* Of the marks at or below a position, the highest, behind its index; 0: none. */
+static size_t
+marks_up_to(const Bump *b, uint64_t position)
+{
+    size_t i = b->marks_length;
+    while (i > 0 && b->marks[i - 1].mark > position) {
+        i--;
+    }
+    return i;
 }
 
 void
 lifetime_drop_mark(Bump *b, arena_mark mark)
 {
-    size_t i = b->marks_length;
-    while (i > 0 && b->marks[i - 1] > mark) {
-        i--;
-    }
-    if (i > 0 && b->marks[i - 1] == mark) {
+    size_t i = marks_up_to(b, mark);
+    if (i > 0 && b->marks[i - 1].mark == mark) {
+        *(i > 1 ? &b->marks[i - 2].wasted : &b->wasted) += b->marks[i - 1].wasted;
         memmove(&b->marks[i - 1], &b->marks[i], (b->marks_length - i) * sizeof *b->marks);
         b->marks_length--;
     }
 }
 
+void
+bump_waste(Bump *b, uint64_t position, uint64_t bytes)
+{
+    size_t i = marks_up_to(b, position);
+    *(i ? &b->marks[i - 1].wasted : &b->wasted) += bytes;
+}
+
 bool
 lifetime_outlives(const Bump *b, uint64_t holder, uint64_t target)
 {
-    /* Of the marks at or below target, the highest is the first to go. */
-    size_t i = b->marks_length;
-    while (i > 0 && b->marks[i - 1] > target) {
-        i--;
-    }
-    return i == 0 || b->marks[i - 1] <= holder;
+    size_t i = marks_up_to(b, target);
+    return i == 0 || b->marks[i - 1].mark <= holder;
 }
 
 int

@@ -17,22 +17,48 @@ is_record(core_state *state, PyObject *o)
     return is_struct_type(state, (PyObject *)Py_TYPE(o));
 }
 
+/* A Box or collection. */
+static bool
+is_view(const core_state *state, PyObject *o)
+{
+    PyTypeObject *type = Py_TYPE(o);
+    return type == state->box_type || type == state->vec_type || type == state->string_type
+           || type == state->map_type;
+}
+
+/* The arena of a handle, borrowed, and whether what it is of is alive; NULL with
+ * TypeError if it is no handle. */
+static Bump *
+handle_arena(core_state *state, PyObject *o, const char *function, bool *live)
+{
+    Bump *b = NULL;
+    *live = false;
+    if (is_record(state, o)) {
+        b = ((Record *)o)->bump;
+        *live = lifetime_is_live(b, RECORD_POSITION((Record *)o), &((Record *)o)->epoch);
+    } else if (Py_IS_TYPE(o, state->text_type)) {
+        b = ((Text *)o)->bump;
+        *live = text_data((Text *)o) != NULL;
+    } else if (Py_IS_TYPE(o, state->slice_type)) {
+        b = ((Slice *)o)->bump;
+        *live = slice_data((Slice *)o) != NULL;
+    } else if (is_view(state, o)) {
+        b = ((View *)o)->bump;
+        *live = view_is_live((View *)o);
+    } else {
+        PyErr_Format(PyExc_TypeError, "%s() takes a record or another handle, not %s", function,
+                     Py_TYPE(o)->tp_name);
+        return NULL;
+    }
+    PyErr_Clear();
+    return b;
+}
+
 static PyObject *
 core_arena_of(PyObject *module, PyObject *o)
 {
-    core_state *state = state_of(module);
-    if (is_record(state, o)) {
-        return Py_NewRef(((Record *)o)->bump);
-    }
-    if (Py_IS_TYPE(o, state->text_type)) {
-        return Py_NewRef(((Text *)o)->bump);
-    }
-    if (Py_IS_TYPE(o, state->slice_type)) {
-        return Py_NewRef(((Slice *)o)->bump);
-    }
-    PyErr_Format(PyExc_TypeError, "arena_of() takes a record, Text or Slice, not %s",
-                 Py_TYPE(o)->tp_name);
-    return NULL;
+    bool live;
+    return Py_XNewRef((PyObject *)handle_arena(state_of(module), o, "arena_of", &live));
 }
 
 /* The class itself, or the class of a record. */
@@ -75,21 +101,8 @@ core_sizeof(PyObject *module, PyObject *o)
 static PyObject *
 core_is_live(PyObject *module, PyObject *o)
 {
-    core_state *state = state_of(module);
     bool live;
-    if (is_record(state, o)) {
-        live = lifetime_is_live(((Record *)o)->bump, RECORD_POSITION((Record *)o),
-                                &((Record *)o)->epoch);
-    } else if (Py_IS_TYPE(o, state->text_type) || Py_IS_TYPE(o, state->slice_type)) {
-        live = Py_IS_TYPE(o, state->text_type) ? text_data((Text *)o) != NULL
-                                               : slice_data((Slice *)o) != NULL;
-        PyErr_Clear();
-    } else {
-        PyErr_Format(PyExc_TypeError, "is_live() takes a record, Text or Slice, not %s",
-                     Py_TYPE(o)->tp_name);
-        return NULL;
-    }
-    return PyBool_FromLong(live);
+    return handle_arena(state_of(module), o, "is_live", &live) ? PyBool_FromLong(live) : NULL;
 }
 
 static PyObject *
@@ -341,6 +354,7 @@ add_types(PyObject *m, core_state *s)
         || add_type(m, &s->mark_type, &mark_spec, NULL, "Mark") < 0
         || add_type(m, &s->text_type, &text_spec, NULL, "Text") < 0
         || add_type(m, &s->slice_type, &slice_spec, NULL, "Slice") < 0
+        || add_type(m, &s->box_type, &box_spec, NULL, "Box") < 0
         || add_type(m, &s->slice_iter_type, &slice_iter_spec, NULL, NULL) < 0
         || add_type(m, &s->field_type, &field_spec, NULL, "Field") < 0
         || add_type(m, &s->plan_type, &plan_spec, NULL, "Plan") < 0
@@ -426,7 +440,7 @@ core_traverse(PyObject *module, visitproc visit, void *arg)
 {
     core_state *s = state_of(module);
     PyObject **objects = (PyObject **)&s->bump_type;
-    for (; objects <= (PyObject **)&s->byte_plan; objects++) {
+    for (; objects <= (PyObject **)&s->string_plan; objects++) {
         Py_VISIT(*objects);
     }
     return 0;
@@ -439,7 +453,7 @@ core_free(void *module)
 {
     core_state *s = state_of(module);
     PyObject **objects = (PyObject **)&s->bump_type;
-    for (; objects <= (PyObject **)&s->byte_plan; objects++) {
+    for (; objects <= (PyObject **)&s->string_plan; objects++) {
         Py_CLEAR(*objects);
     }
     for (int i = 0; i < SMALL_INTS; i++) {

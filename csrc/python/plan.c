@@ -7,28 +7,29 @@
  * `allowed` has a byte a tag, made anew when the family has grown. */
 #include "core.h"
 
-/* Tunable: slices in slices.  Nobody needs more, and the C stack bears it. */
+/* Tunable: plans in plans, as slices of slices.  Nobody needs more, and the C
+ * stack bears it. */
 enum { MAX_DEPTH = 32 };
 
-static const struct kind_info {
-    const char *name;
-    uint8_t size, align;
-} kinds[PLAN_KINDS] = {
-    [PLAN_BOOL] = {"bool", 1, 1},   [PLAN_I8] = {"i8", 1, 1},
-    [PLAN_I16] = {"i16", 2, 2},     [PLAN_I32] = {"i32", 4, 4},
-    [PLAN_I64] = {"i64", 8, 8},     [PLAN_U8] = {"u8", 1, 1},
-    [PLAN_U16] = {"u16", 2, 2},     [PLAN_U32] = {"u32", 4, 4},
-    [PLAN_U64] = {"u64", 8, 8},     [PLAN_F32] = {"f32", 4, 4},
-    [PLAN_F64] = {"f64", 8, 8},     [PLAN_STR] = {"str", 8, 4},
-    [PLAN_BYTES] = {"bytes", 8, 4}, [PLAN_REF] = {"ref", 4, 4},
-    [PLAN_MEMBER] = {"member", 1, 1}, [PLAN_SLICE] = {"slice", 8, 4},
+#define SCALAR(name, size) &(const plan_ops){name, size, size, NULL, NULL, NULL}
+
+/* A kind that has none cannot be made. */
+static const plan_ops *const kinds[PLAN_KINDS] = {
+    [PLAN_BOOL] = SCALAR("bool", 1), [PLAN_I8] = SCALAR("i8", 1),   [PLAN_I16] = SCALAR("i16", 2),
+    [PLAN_I32] = SCALAR("i32", 4),   [PLAN_I64] = SCALAR("i64", 8), [PLAN_U8] = SCALAR("u8", 1),
+    [PLAN_U16] = SCALAR("u16", 2),   [PLAN_U32] = SCALAR("u32", 4), [PLAN_U64] = SCALAR("u64", 8),
+    [PLAN_F32] = SCALAR("f32", 4),   [PLAN_F64] = SCALAR("f64", 8), [PLAN_I128] = &i128_ops,
+    [PLAN_U128] = &u128_ops,         [PLAN_CHAR] = &char_ops,       [PLAN_MEMBER] = &member_ops,
+    [PLAN_OPTION] = &option_ops,     [PLAN_STR] = &str_ops,         [PLAN_BYTES] = &bytes_ops,
+    [PLAN_REF] = &ref_ops,           [PLAN_OBJECT] = &object_ops,   [PLAN_SLICE] = &slice_ops,
+    [PLAN_ARRAY] = &array_ops,       [PLAN_INLINE] = &inline_ops,
 };
 
 static int
 find_kind(const char *name)
 {
     for (int kind = 0; kind < PLAN_KINDS; kind++) {
-        if (strcmp(kinds[kind].name, name) == 0) {
+        if (kinds[kind] && strcmp(kinds[kind]->name, name) == 0) {
             return kind;
         }
     }
@@ -153,15 +154,21 @@ plan_allows(Plan *p, StructType *type)
 bool
 plan_equals(const Plan *a, const Plan *b)
 {
-    if (a == b) {
-        return true;
-    }
-    if (a->kind != b->kind || a->optional != b->optional) {
+    return a == b || (a->optional == b->optional && plan_holds_same(a, b));
+}
+
+bool
+plan_holds_same(const Plan *a, const Plan *b)
+{
+    if (a->kind != b->kind || a->count != b->count) {
         return false;
     }
     switch ((plan_kind)a->kind) {
     case PLAN_MEMBER: return a->members == b->members;
-    case PLAN_SLICE: return plan_equals(a->item, b->item);
+    case PLAN_OPTION: case PLAN_SLICE: case PLAN_VEC: case PLAN_ARRAY:
+        return plan_equals(a->item, b->item);
+    case PLAN_MAP: return plan_equals(a->key, b->key) && plan_equals(a->item, b->item);
+    case PLAN_INLINE: return a->exact == b->exact;
     case PLAN_REF:
         return a->resolved && b->resolved && PyTuple_GET_SIZE(a->targets) == 1
                && PyTuple_GET_SIZE(b->targets) == 1
@@ -184,61 +191,142 @@ plan_for(core_state *state, PyObject *annotation)
     return (Plan *)plan;
 }
 
-static int
-check_parts(PyTypeObject *type, int kind, PyObject *members, PyObject *target, PyObject *item)
+/* What plan_new was given. */
+typedef struct parts {
+    plan_kind kind;
+    int optional;
+    PyObject *annotation, *label, *members, *target, *item, *key;
+    Py_ssize_t count;
+} parts;
+
+static bool
+has_item(plan_kind kind)
 {
-    bool right = (kind == PLAN_MEMBER) == (members && PyTuple_Check(members))
-                 && (kind == PLAN_REF) == (target != NULL)
-                 && (kind == PLAN_SLICE) == (item && Py_IS_TYPE(item, type));
+    return kind == PLAN_OPTION || kind == PLAN_SLICE || kind == PLAN_ARRAY || kind == PLAN_VEC
+           || kind == PLAN_MAP;
+}
+
+static int
+check_parts(PyTypeObject *type, const parts *o)
+{
+    plan_kind k = o->kind;
+    bool right = (k == PLAN_MEMBER) == (o->members && PyTuple_Check(o->members))
+                 && (k == PLAN_REF || k == PLAN_INLINE) == (o->target != NULL)
+                 && has_item(k) == (o->item && Py_IS_TYPE(o->item, type))
+                 && (k == PLAN_MAP) == (o->key && Py_IS_TYPE(o->key, type))
+                 && (k == PLAN_ARRAY) == (o->count >= 0);
     if (!right) {
         PyErr_SetString(PyExc_TypeError,
-                        "a plan of kind member takes members, ref takes target, slice takes item");
+                        "a plan of kind member takes members, ref and inline take target, "
+                        "option, slice, array, vec and map take item, array count, map key");
         return -1;
     }
-    if (kind == PLAN_SLICE && ((Plan *)item)->depth == MAX_DEPTH) {
-        PyErr_Format(PyExc_TypeError, "slices are nested more than %d deep", MAX_DEPTH);
+    if (o->item && ((Plan *)o->item)->depth == MAX_DEPTH) {
+        PyErr_Format(PyExc_TypeError, "types are nested more than %d deep", MAX_DEPTH);
         return -1;
     }
-    if (kind == PLAN_MEMBER && PyTuple_GET_SIZE(members) >= UINT16_MAX) {
+    if (k == PLAN_MEMBER && PyTuple_GET_SIZE(o->members) >= UINT16_MAX) {
         PyErr_Format(PyExc_TypeError, "%zd members are more than a field can tell apart",
-                     PyTuple_GET_SIZE(members));
+                     PyTuple_GET_SIZE(o->members));
         return -1;
     }
+    return 0;
+}
+
+/* The class whose records the plan embeds: it must be complete, as its size counts. */
+static int
+embed(Plan *p, core_state *state)
+{
+    StructType *type = (StructType *)p->target;
+    if (!is_struct_type(state, p->target) || !type->ready || type->abstract) {
+        PyErr_Format(PyExc_TypeError, "%U: only a complete class of records can be embedded",
+                     p->label);
+        return -1;
+    }
+    p->exact = type;
+    p->size = type->size;
+    p->align = ARENA_GRANULE;
+    p->has_links = true;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        p->has_objects |= type->order[i].plan->has_objects;
+    }
+    return 0;
+}
+
+static int
+measure_array(Plan *p, Py_ssize_t count)
+{
+    if (count > PLAN_MAX_SIZE || (uint64_t)count * p->item->stride > PLAN_MAX_SIZE) {
+        PyErr_Format(PyExc_TypeError, "%U: %zd items of %u bytes are more than the %d of a record",
+                     p->label, count, p->item->stride, PLAN_MAX_SIZE);
+        return -1;
+    }
+    p->count = (uint32_t)count;
+    p->size = p->count * p->item->stride;
+    p->align = p->item->align;
+    return 0;
+}
+
+/* Size, alignment, and what follows from the parts. */
+static int
+measure(Plan *p, core_state *state, const parts *o)
+{
+    p->size = p->ops->size;
+    p->align = p->ops->align;
+    p->has_links = o->kind == PLAN_REF;
+    p->has_objects = o->kind == PLAN_OBJECT;
+    p->is_movable = o->kind != PLAN_ARRAY && o->kind != PLAN_INLINE;
+    if (o->members && PyTuple_GET_SIZE(o->members) >= UINT8_MAX) {
+        p->size = p->align = 2;
+    }
+    if (p->item) {
+        bool in_place = o->kind == PLAN_OPTION || o->kind == PLAN_ARRAY;
+        p->depth = (uint8_t)(p->item->depth + 1);
+        p->has_links = p->item->has_links || (p->key && p->key->has_links);
+        p->has_objects = in_place && p->item->has_objects;
+        p->is_movable &= !in_place || p->item->is_movable;
+    }
+    if (o->kind == PLAN_OPTION) {
+        p->size = p->item->size + 1;
+        p->align = p->item->align;
+    }
+    if ((o->kind == PLAN_ARRAY && measure_array(p, o->count) < 0)
+        || (o->kind == PLAN_INLINE && embed(p, state) < 0)) {
+        return -1;
+    }
+    p->stride = (p->size + p->align - 1) / p->align * p->align;
     return 0;
 }
 
 static PyObject *
 plan_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"kind",    "annotation", "label", "optional",
-                            "members", "target",     "item",  NULL};
+    static char *names[] = {"kind",    "annotation", "label", "optional", "members",
+                            "target",  "item",       "key",   "count",    NULL};
     const char *name;
-    PyObject *annotation, *label, *members = NULL, *target = NULL, *item = NULL;
-    int optional = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "sOU|p$OOO", names, &name, &annotation, &label,
-                                     &optional, &members, &target, &item)) {
+    parts o = {.count = -1};
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "sOU|p$OOOOn", names, &name, &o.annotation,
+                                     &o.label, &o.optional, &o.members, &o.target, &o.item,
+                                     &o.key, &o.count)) {
         return NULL;
     }
     int kind = find_kind(name);
-    if (kind < 0 || check_parts(type, kind, members, target, item) < 0) {
-        return NULL;
-    }
-    Plan *p = NEW_OBJECT(Plan, type);
+    o.kind = (plan_kind)kind;
+    Plan *p = kind >= 0 && check_parts(type, &o) == 0 ? NEW_OBJECT(Plan, type) : NULL;
     if (!p) {
         return NULL;
     }
     p->kind = (uint8_t)kind;
-    p->optional = optional;
-    p->size = kinds[kind].size;
-    p->align = kinds[kind].align;
-    p->annotation = Py_NewRef(annotation);
-    p->label = Py_NewRef(label);
-    p->members = Py_XNewRef(members);
-    p->target = Py_XNewRef(target);
-    p->item = (Plan *)Py_XNewRef(item);
-    p->depth = item ? (uint8_t)(p->item->depth + 1) : 0;
-    if (members && PyTuple_GET_SIZE(members) >= UINT8_MAX) {
-        p->size = p->align = 2;
+    p->ops = kinds[kind];
+    p->optional = o.optional;
+    p->annotation = Py_NewRef(o.annotation);
+    p->label = Py_NewRef(o.label);
+    p->members = Py_XNewRef(o.members);
+    p->target = Py_XNewRef(o.target);
+    p->item = (Plan *)Py_XNewRef(o.item);
+    p->key = (Plan *)Py_XNewRef(o.key);
+    if (measure(p, core_state_of_type(type), &o) < 0) {
+        Py_CLEAR(p);
     }
     return (PyObject *)p;
 }
@@ -253,6 +341,7 @@ plan_traverse(PyObject *self, visitproc visit, void *arg)
     Py_VISIT(p->target);
     Py_VISIT(p->targets);
     Py_VISIT(p->item);
+    Py_VISIT(p->key);
     return 0;
 }
 
@@ -268,6 +357,7 @@ plan_clear(PyObject *self)
     Py_CLEAR(p->target);
     Py_CLEAR(p->targets);
     Py_CLEAR(p->item);
+    Py_CLEAR(p->key);
     return 0;
 }
 
@@ -286,13 +376,35 @@ static PyObject *
 plan_get_kind(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyUnicode_FromString(kinds[((Plan *)self)->kind].name);
+    return PyUnicode_FromString(((Plan *)self)->ops->name);
 }
 
 static PyObject *
-plan_get_uint8(PyObject *self, void *closure)
+plan_get_size(PyObject *self, void *closure)
 {
-    return PyLong_FromLong(*((uint8_t *)self + (uintptr_t)closure));
+    (void)closure;
+    return PyLong_FromUnsignedLong(((Plan *)self)->size);
+}
+
+static PyObject *
+plan_get_align(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyLong_FromLong(((Plan *)self)->align);
+}
+
+static PyObject *
+plan_get_count(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyLong_FromUnsignedLong(((Plan *)self)->count);
+}
+
+static PyObject *
+plan_get_movable(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyBool_FromLong(((Plan *)self)->is_movable);
 }
 
 static PyObject *
@@ -312,14 +424,20 @@ plan_get_object(PyObject *self, void *closure)
 static PyGetSetDef plan_getset[] = {
     {"kind", plan_get_kind, NULL, "What is stored: the name of a scalar, str, ref, ...", NULL},
     {"optional", plan_get_optional, NULL, "Whether None can be stored.", NULL},
-    {"size", plan_get_uint8, NULL, "Bytes in the record.", (void *)offsetof(Plan, size)},
-    {"align", plan_get_uint8, NULL, "Alignment in the record.", (void *)offsetof(Plan, align)},
+    {"size", plan_get_size, NULL, "Bytes in the record.", NULL},
+    {"align", plan_get_align, NULL, "Alignment in the record.", NULL},
+    {"count", plan_get_count, NULL, "Items of an array.", NULL},
+    {"movable", plan_get_movable, NULL, "Whether it can be an item of a Vec.", NULL},
     {"annotation", plan_get_object, NULL, "The type as it was written.",
      (void *)offsetof(Plan, annotation)},
     {"label", plan_get_object, NULL, "The type as messages name it.", (void *)offsetof(Plan, label)},
     {"members", plan_get_object, NULL, "The values of a Literal or Enum.",
      (void *)offsetof(Plan, members)},
-    {"item", plan_get_object, NULL, "The plan of a slice's items.", (void *)offsetof(Plan, item)},
+    {"item", plan_get_object, NULL, "The plan of the items, or of a map's values.",
+     (void *)offsetof(Plan, item)},
+    {"key", plan_get_object, NULL, "The plan of a map's keys.", (void *)offsetof(Plan, key)},
+    {"target", plan_get_object, NULL, "What a reference may point to.",
+     (void *)offsetof(Plan, target)},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

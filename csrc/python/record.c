@@ -84,7 +84,8 @@ record_getattro(PyObject *self, PyObject *name)
     if (slot->kind <= PLAN_F64) {
         return scalar_load(type->state, (plan_kind)slot->kind, data);
     }
-    return value_load(r->bump, slot->plan, data, (place){type, slot->field});
+    return slot->plan->ops->load(r->bump, slot->plan, data, RECORD_POSITION(r) + slot->offset,
+                                 (place){type, slot->field});
 }
 
 /* Runs no Python code but for the conversion, after which the record is looked
@@ -98,7 +99,7 @@ assign(Record *r, Field *f, PyObject *value)
     if (!data || bump_check_open(b) < 0) {
         return -1;
     }
-    return value_assign(b, f->plan, data + f->offset, RECORD_POSITION(r), value, where);
+    return value_assign(b, f->plan, data + f->offset, RECORD_POSITION(r) + f->offset, value, where);
 }
 
 /* The conversion may give the record another class (object.__class__ can): the

@@ -44,8 +44,8 @@ scalar_load(core_state *state, plan_kind kind, const char *data)
 
 /* How an int or float prints, not how a subclass would have it print: that is
  * Python code.  Python refuses to print an int of too many digits. */
-static PyObject *
-number_text(PyObject *value)
+PyObject *
+scalar_text(PyObject *value)
 {
     PyObject *text = (PyLong_Check(value) ? &PyLong_Type : &PyFloat_Type)->tp_repr(value);
     if (!text && PyErr_ExceptionMatches(PyExc_ValueError)) {
@@ -58,7 +58,7 @@ number_text(PyObject *value)
 static store_result
 raise_range(plan_kind kind, PyObject *value, place where)
 {
-    PyObject *text = number_text(value);
+    PyObject *text = scalar_text(value);
     if (text && kind >= PLAN_F32) {
         place_raise(PyExc_OverflowError, where, "%U is out of range for %s", text,
                     kind == PLAN_F32 ? "f32" : "f64");
@@ -148,4 +148,33 @@ scalar_store(plan_kind kind, char *data, PyObject *value, place where)
     }
     return kind >= PLAN_F32 ? store_float(kind, data, value, where)
                             : store_int(kind, data, value, where);
+}
+
+PyObject *
+scalar_convert(Plan *p, PyObject *value, place where)
+{
+    PyObject *converted = NULL;
+    if (p->kind == PLAN_BOOL) {
+        if (PyBool_Check(value)) {
+            return Py_NewRef(value);
+        }
+        (void)raise_type(p, value, where);
+        return NULL;
+    }
+    if (p->kind >= PLAN_F32) {
+        if (PyFloat_Check(value) || PyLong_Check(value)) {
+            return Py_NewRef(value);
+        }
+        double number = PyFloat_AsDouble(value);
+        if (number != -1.0 || !PyErr_Occurred()) {
+            converted = PyFloat_FromDouble(number);
+        }
+    } else {
+        converted = PyNumber_Index(value);
+    }
+    if (!converted && PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        (void)raise_type(p, value, where);
+    }
+    return converted;
 }

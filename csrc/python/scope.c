@@ -106,7 +106,11 @@ mark_rewind(Bump *b, PyObject *o)
                         "the mark is gone: the arena was reset or rewound below it");
         return -1;
     }
-    return lifetime_rewind(b, m->mark);
+    if (lifetime_before(b, m->mark, "rewind") < 0) {
+        return -1;
+    }
+    PyObject *error = held_run_callbacks(b, m->mark);
+    return lifetime_after(error, lifetime_rewind(b, m->mark));
 }
 
 static PyObject *
@@ -165,23 +169,28 @@ scope_enter(PyObject *self, PyObject *unused)
 /* The scope itself is no view of what it frees: a loop of scopes that leave no
  * handle behind adds nothing to the history. */
 static int
-rewind_scope(Mark *m)
+rewind_scope(Mark *m, bool *left)
 {
     Bump *b = m->bump;
+    *left = false;
     if (!mark_is_live(m)) {
+        *left = true;
         return 0; /* an outer rewind, or close(), was first */
     }
     if (b->lent) {
         return bump_check_open(b);
     }
-    if (lifetime_check_pins(b, m->mark, "rewind") < 0) {
-        return -1; /* while the scope still counts: making the error may run a finalizer */
+    /* While the scope still counts: making the error may run a finalizer. */
+    if (lifetime_before(b, m->mark, "rewind") < 0) {
+        return -1;
     }
+    PyObject *error = held_run_callbacks(b, m->mark);
     b->views--;
     int failed = lifetime_rewind(b, m->mark);
     b->views++;
     m->epoch = failed ? m->epoch : b->epoch;
-    return failed;
+    *left = failed == 0;
+    return lifetime_after(error, failed);
 }
 
 static PyObject *
@@ -202,11 +211,12 @@ scope_exit(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
             return NULL;
         }
     }
-    if (rewind_scope(m) < 0) {
-        return NULL; /* still open: close() after the buffers are released */
+    bool left; /* or it stays open: close() after the buffers are released */
+    int failed = rewind_scope(m, &left);
+    if (left) {
+        deactivate(m);
     }
-    deactivate(m);
-    Py_RETURN_NONE;
+    return failed ? NULL : Py_NewRef(Py_None);
 }
 
 static PyObject *

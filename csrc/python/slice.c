@@ -6,17 +6,18 @@
 #include "docs.h"
 
 PyObject *
-slice_new(Bump *b, arena_ref ref, size_t length, Plan *item, bool readonly)
+slice_new(Bump *b, uint64_t position, size_t length, Plan *item, bool readonly)
 {
     Slice *s = NEW_OBJECT(Slice, b->state->slice_type);
     if (s) {
         s->bump = (Bump *)Py_NewRef(b);
         s->item = (Plan *)Py_NewRef(item);
-        s->ref = ref;
+        s->position = position;
         s->length = (Py_ssize_t)length;
         s->readonly = readonly;
         s->epoch = b->epoch;
         b->views++;
+        b->slices++;
     }
     return (PyObject *)s;
 }
@@ -28,10 +29,17 @@ slice_dealloc(PyObject *self)
     Slice *s = (Slice *)self;
     Bump *b = s->bump;
     b->views--;
+    b->slices--;
     Py_DECREF(s->item);
     type->tp_free(self);
     Py_DECREF(b);
     Py_DECREF(type);
+}
+
+static size_t
+bytes_of(const Slice *s)
+{
+    return (size_t)s->length * s->item->stride;
 }
 
 /* Its last byte is the first to go.  A slice with nothing in it lies nowhere: it
@@ -39,9 +47,8 @@ slice_dealloc(PyObject *self)
 static bool
 is_live(Slice *s)
 {
-    uint64_t bytes = (uint64_t)s->length * s->item->size;
-    uint64_t position = bytes ? (uint64_t)s->ref * ARENA_GRANULE + bytes - 1 : 0;
-    return lifetime_is_live(s->bump, position, &s->epoch);
+    size_t bytes = bytes_of(s);
+    return lifetime_is_live(s->bump, bytes ? s->position + bytes - 1 : 0, &s->epoch);
 }
 
 char *
@@ -56,44 +63,61 @@ slice_data(Slice *s)
     if (s->length == 0) {
         return none;
     }
-    char *data = arena_at(&s->bump->arena, s->ref, (size_t)s->length * s->item->size);
+    char *data = arena_at_position(&s->bump->arena, s->position, bytes_of(s));
     if (!data) {
-        raise_corrupt(s->bump->state, (place){0}, "no such slice at reference", s->ref);
+        raise_corrupt(s->bump->state, (place){0}, "no such slice at position", s->position);
     }
     return data;
 }
 
 /* ---- Copying in --------------------------------------------------------- */
 
+char *
+items_alloc(Bump *b, const Plan *item, size_t count, uint64_t *position)
+{
+    static char none[ARENA_GRANULE];
+    size_t bytes;
+    *position = EMPTY_POSITION;
+    if (count == 0) {
+        return none;
+    }
+    if (__builtin_mul_overflow(count, (size_t)item->stride, &bytes) || count > SPAN_MAX
+        || bytes > ARENA_MAX_POSITION) {
+        PyErr_Format(PyExc_MemoryError, "%zu items of %u bytes do not fit: an arena ends at 32 GiB, "
+                     "a slice at 2**31 - 1 items", count, item->stride);
+        return NULL;
+    }
+    char *data = bump_alloc_bytes(b, bytes, ARENA_GRANULE);
+    if (data) {
+        *position = arena_position(&b->arena, data);
+    }
+    return data;
+}
+
 /* Runs no Python code: `items` is an exact list or tuple. */
 store_result
 slice_copy(Bump *b, Plan *item, PyObject *items, span *out)
 {
-    Py_ssize_t count = PySequence_Fast_GET_SIZE(items);
+    size_t count = (size_t)PySequence_Fast_GET_SIZE(items), bytes = count * item->stride;
     PyObject **objects = PySequence_Fast_ITEMS(items);
+    uint64_t position;
     *out = (span){EMPTY_REF, 0};
     if (count == 0) {
         return STORE_OK;
     }
-    if ((size_t)count > UINT32_MAX) {
-        PyErr_Format(PyExc_OverflowError, "%zd items are too many for a slice", count);
-        return STORE_ERROR;
-    }
-    size_t bytes = (size_t)count * item->size;
-    char *data = bump_alloc_bytes(b, bytes, ARENA_GRANULE);
+    char *data = items_alloc(b, item, count, &position);
     if (!data) {
         return STORE_ERROR;
     }
-    *out = (span){arena_ref_of(&b->arena, data), (uint32_t)count};
-    uint64_t holder = (uint64_t)out->ref * ARENA_GRANULE;
     memset(data, 0, bytes);
-    for (Py_ssize_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < bytes; i += item->stride) {
         store_result result =
-            value_store(b, item, data + (size_t)i * item->size, holder, objects[i], (place){0});
+            value_store(b, item, data + i, position + i, *objects++, (place){0});
         if (result != STORE_OK) {
             return result;
         }
     }
+    *out = (span){(arena_ref)(position / ARENA_GRANULE), (uint32_t)count};
     return STORE_OK;
 }
 
@@ -112,7 +136,8 @@ load_item(Slice *s, Py_ssize_t i)
     if (!data) {
         return NULL;
     }
-    return value_load(s->bump, s->item, data + (size_t)i * s->item->size, (place){0});
+    size_t at = (size_t)i * s->item->stride;
+    return value_load(s->bump, s->item, data + at, s->position + at, (place){0});
 }
 
 static PyObject *
@@ -170,8 +195,8 @@ assign_item(Slice *s, Py_ssize_t i, PyObject *value)
     if (!data || bump_check_open(b) < 0) {
         return -1;
     }
-    return value_assign(b, s->item, data + (size_t)i * s->item->size,
-                        (uint64_t)s->ref * ARENA_GRANULE, value, (place){0});
+    size_t at = (size_t)i * s->item->stride;
+    return value_assign(b, s->item, data + at, s->position + at, value, (place){0});
 }
 
 static int
@@ -409,37 +434,6 @@ PyType_Spec slice_iter_spec = {
 
 /* ---- Buffers ------------------------------------------------------------ */
 
-static const char *const formats[PLAN_KINDS] = {
-    [PLAN_BOOL] = "?", [PLAN_I8] = "b",  [PLAN_I16] = "h", [PLAN_I32] = "i",
-    [PLAN_I64] = "q",  [PLAN_U8] = "B",  [PLAN_U16] = "H", [PLAN_U32] = "I",
-    [PLAN_U64] = "Q",  [PLAN_F32] = "f", [PLAN_F64] = "d",
-};
-
-/* The memory of one export: what the Py_buffer points to, and its pin. */
-typedef struct export {
-    pin pin;
-    Py_ssize_t shape, stride;
-} export;
-
-static void
-fill_view(Py_buffer *view, Slice *s, char *data, export *e, int flags)
-{
-    e->shape = s->length;
-    e->stride = s->item->size;
-    *view = (Py_buffer){
-        .buf = data,
-        .obj = Py_NewRef(s),
-        .len = s->length * s->item->size,
-        .itemsize = s->item->size,
-        .readonly = s->readonly,
-        .ndim = 1,
-        .format = flags & PyBUF_FORMAT ? (char *)formats[s->item->kind] : NULL,
-        .shape = (flags & PyBUF_ND) == PyBUF_ND ? &e->shape : NULL,
-        .strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? &e->stride : NULL,
-        .internal = e,
-    };
-}
-
 static int
 slice_getbuffer(PyObject *self, Py_buffer *view, int flags)
 {
@@ -458,23 +452,14 @@ slice_getbuffer(PyObject *self, Py_buffer *view, int flags)
     if (!data || bump_check_open(s->bump) < 0) {
         return -1;
     }
-    export *e = PyMem_Malloc(sizeof *e);
-    if (!e) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    uint64_t bytes = (uint64_t)s->length * s->item->size;
-    lifetime_pin(s->bump, &e->pin, bytes ? (uint64_t)s->ref * ARENA_GRANULE + bytes : 0);
-    fill_view(view, s, data, e, flags);
-    return 0;
+    return export_fill(s->bump, self, s->item, data, s->position, s->length, s->readonly, view,
+                       flags);
 }
 
 static void
 slice_releasebuffer(PyObject *self, Py_buffer *view)
 {
-    export *e = view->internal;
-    lifetime_unpin(((Slice *)self)->bump, &e->pin);
-    PyMem_Free(e);
+    export_release(((Slice *)self)->bump, view);
 }
 
 /* ---- The type ----------------------------------------------------------- */

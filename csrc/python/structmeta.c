@@ -39,16 +39,6 @@ make_slots(StructType *type)
     return 0;
 }
 
-/* Whether values of the plan hold references, at any depth of slices. */
-static bool
-has_links(const Plan *p)
-{
-    while (p->kind == PLAN_SLICE) {
-        p = p->item;
-    }
-    return p->kind == PLAN_REF;
-}
-
 static int
 make_links(StructType *type)
 {
@@ -60,7 +50,7 @@ make_links(StructType *type)
     }
     for (Py_ssize_t i = 0; i < count; i++) {
         Field *f = (Field *)PyTuple_GET_ITEM(type->fields, i);
-        if (has_links(f->plan)) {
+        if (f->plan->has_links) {
             type->links[type->links_length++] = f;
         }
     }

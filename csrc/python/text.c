@@ -19,21 +19,27 @@ copy_utf8(Bump *b, const char *from, size_t length)
     return arena_position(&b->arena, to);
 }
 
+const char *
+text_utf8(PyObject *text, size_t *length, PyObject **keep)
+{
+    *keep = NULL;
+    if (PyUnicode_IS_ASCII(text)) {
+        *length = (size_t)PyUnicode_GET_LENGTH(text);
+        return PyUnicode_DATA(text);
+    }
+    /* Not PyUnicode_AsUTF8: it would keep a second copy in the str. */
+    *keep = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
+    *length = *keep ? (size_t)PyBytes_GET_SIZE(*keep) : 0;
+    return *keep ? PyBytes_AS_STRING(*keep) : NULL;
+}
+
 uint64_t
 text_copy(Bump *b, PyObject *text, size_t *length)
 {
-    if (PyUnicode_IS_ASCII(text)) {
-        *length = (size_t)PyUnicode_GET_LENGTH(text);
-        return copy_utf8(b, PyUnicode_DATA(text), *length);
-    }
-    /* Not PyUnicode_AsUTF8: it would keep a second copy in the str. */
-    PyObject *bytes = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
-    if (!bytes) {
-        return 0;
-    }
-    *length = (size_t)PyBytes_GET_SIZE(bytes);
-    uint64_t position = copy_utf8(b, PyBytes_AS_STRING(bytes), *length);
-    Py_DECREF(bytes);
+    PyObject *keep;
+    const char *utf8 = text_utf8(text, length, &keep);
+    uint64_t position = utf8 ? copy_utf8(b, utf8, *length) : 0;
+    Py_XDECREF(keep);
     return position;
 }
 

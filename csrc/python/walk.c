@@ -137,20 +137,24 @@ push_span(Walker *w, Plan *p, const char *data, place where)
 {
     span s;
     memcpy(&s, data, sizeof s);
-    if (s.length == 0) {
+    if ((s.length & SPAN_MAX) == 0) {
         return 0;
     }
-    if (!arena_at(&w->bump->arena, s.ref, (size_t)s.length * p->item->size)) {
+    if (!arena_at(&w->bump->arena, s.ref, (size_t)(s.length & SPAN_MAX) * p->item->stride)) {
         raise_corrupt(w->bump->state, where, "no such slice at reference", s.ref);
         return -1;
     }
-    return push(w, (entry){.plan = p->item, .ref = s.ref, .end = s.length});
+    return push(w, (entry){.plan = p->item, .ref = s.ref, .end = s.length & SPAN_MAX});
 }
 
 static inline int
 push_value(Walker *w, Plan *p, const char *data, place where)
 {
-    return p->kind == PLAN_REF ? push_ref(w, p, data, where) : push_span(w, p, data, where);
+    switch ((plan_kind)p->kind) {
+    case PLAN_REF: return push_ref(w, p, data, where);
+    case PLAN_SLICE: return push_span(w, p, data, where);
+    default: return 0;
+    }
 }
 
 /* Takes the next item off a range, which stays on the stack if there are more. */
@@ -160,7 +164,7 @@ step_range(Walker *w)
     entry *e = &w->stack[w->depth - 1];
     Plan *item = e->plan;
     const char *data =
-        arena_at(&w->bump->arena, e->ref, (size_t)e->end * item->size);
+        arena_at(&w->bump->arena, e->ref, (size_t)e->end * item->stride);
     if (!data) {
         raise_corrupt(w->bump->state, (place){0}, "no such slice at reference", e->ref);
         return -1;
@@ -168,7 +172,7 @@ step_range(Walker *w)
     if (item->kind == PLAN_REF && UNLIKELY(!item->resolved)) {
         return plan_resolve(item) < 0 || check_live(w) < 0 ? -1 : AGAIN;
     }
-    data += (size_t)e->next * item->size;
+    data += (size_t)e->next * item->stride;
     if (++e->next == e->end) {
         w->depth--;
     }

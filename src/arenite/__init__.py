@@ -12,6 +12,7 @@ from arenite import _annotations, _core, _repr, _schema, _signature
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
+    Box,
     Bump,
     CorruptArenaError,
     Field,
@@ -33,7 +34,23 @@ from arenite._core import (
 )
 from arenite._records import asdict, heap_type, replace, to_heap
 from arenite._schema import field
-from arenite._types import f32, f64, i8, i16, i32, i64, u8, u16, u32, u64
+from arenite._types import (
+    Array,
+    Inline,
+    char,
+    f32,
+    f64,
+    i8,
+    i16,
+    i32,
+    i64,
+    i128,
+    u8,
+    u16,
+    u32,
+    u64,
+    u128,
+)
 
 _core._install(
     prepare=_schema.prepare,
@@ -51,9 +68,12 @@ __version__ = "0.1.0"
 __all__ = [
     "ArenaClosedError",
     "ArenaLimitError",
+    "Array",
+    "Box",
     "Bump",
     "CorruptArenaError",
     "Field",
+    "Inline",
     "LifetimeError",
     "Mark",
     "NoArenaError",
@@ -65,6 +85,7 @@ __all__ = [
     "Text",
     "arena_of",
     "asdict",
+    "char",
     "f32",
     "f64",
     "field",
@@ -75,6 +96,7 @@ __all__ = [
     "i16",
     "i32",
     "i64",
+    "i128",
     "is_live",
     "replace",
     "sizeof",
@@ -83,5 +105,6 @@ __all__ = [
     "u16",
     "u32",
     "u64",
+    "u128",
     "walk",
 ]

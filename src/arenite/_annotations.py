@@ -11,21 +11,22 @@ from __future__ import annotations
 import builtins
 import sys
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import CodeType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from weakref import WeakSet, WeakValueDictionary
 
 from arenite._core import Plan, Slice, StructMeta
-from arenite._types import Scalar
+from arenite._types import Array, Embedded, Scalar
 
 if TYPE_CHECKING:
     from enum import EnumMeta
 
 _ADVICE = (
-    "use bool, int, float, i8 to u64, f32, f64, str, bytes, an Enum, a Literal of strings, "
-    "a Struct class, a union of classes of one family, Slice[T], or one of them `| None`"
+    "use bool, int, float, i8 to u128, f32, f64, char, str, bytes, an Enum, a Literal of "
+    "strings, a Struct class, a union of classes of one family, Slice[T], Array[T, n], "
+    "Inline[T], one of them `| None`, or object"
 )
 
 _BUILTINS = {bool: "bool", int: "i64", float: "f64", str: "str", bytes: "bytes"}
@@ -263,16 +264,16 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
     if annotation is typing.Self and place:
         own = Forward(place.qualname.rpartition(".")[2])
         return _ref((own,), whole, place, optional)
+    if annotation is object:
+        return Plan("object", whole, _label(whole), optional)
     kind = _scalar_name(annotation)
     if kind is not None:
-        return _scalar(kind, whole, place, optional)
-    origin = typing.get_origin(annotation)
-    if origin is Slice:
-        (item_type,) = typing.get_args(annotation)
-        item = make_plan(item_type, place)
-        return Plan("slice", whole, _label(whole), optional, item=item)
-    if origin is typing.Literal:
-        return _literal(annotation, whole, place, optional)
+        return _scalar(kind, annotation, whole, place, optional)
+    if _is_embedded(annotation):
+        return _inline(annotation, whole, place, optional)
+    make = _GENERIC.get(typing.get_origin(annotation))
+    if make is not None:
+        return make(annotation, whole, place, optional)
     if _is_enum(annotation):
         return Plan("member", whole, _label(whole), optional, members=tuple(annotation))
     raise TypeError(_complaint(whole, place))
@@ -297,14 +298,55 @@ def _scalar_name(annotation: Any) -> str | None:
         return None
 
 
-def _scalar(kind: str, whole: object, place: Place | None, optional: bool) -> Plan:
-    if optional and kind not in ("str", "bytes"):
+def _scalar(
+    kind: str, annotation: object, whole: object, place: Place | None, optional: bool
+) -> Plan:
+    if not optional or kind in ("str", "bytes"):
+        return Plan(kind, whole, _label(whole), optional)
+    return _option(Plan(kind, annotation, _label(annotation)), whole)
+
+
+def _option(item: Plan, whole: object) -> Plan:
+    """A value that has no form of its own for None has a byte behind it that tells."""
+    return Plan("option", whole, _label(whole), True, item=item)
+
+
+def _is_embedded(annotation: Any) -> bool:
+    return any(isinstance(extra, Embedded) for extra in getattr(annotation, "__metadata__", ()))
+
+
+def _inline(annotation: Any, whole: object, place: Place | None, optional: bool) -> Plan:
+    cls = annotation.__origin__
+    if isinstance(cls, str | typing.ForwardRef):
+        cls = evaluate(cls if isinstance(cls, str) else cls.__forward_arg__, place)
+    if not isinstance(cls, StructMeta):
         prefix = f"{place}: " if place else ""
         raise TypeError(
-            f"{prefix}{_label(whole)}: a number has no room for None; use a value of its own "
-            "for it, or a reference to a record"
+            f"{prefix}Inline[{_label(cls)}] embeds a record of a Struct class, which must be "
+            "complete already"
         )
-    return Plan(kind, whole, _label(whole), optional)
+    if optional:
+        return _option(Plan("inline", annotation, _label(annotation), target=cls), whole)
+    return Plan("inline", whole, _label(whole), target=cls)
+
+
+def _slice(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    (item_type,) = typing.get_args(annotation)
+    return Plan("slice", whole, _label(whole), optional, item=make_plan(item_type, place))
+
+
+def _array(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    item_type, count = typing.get_args(annotation)
+    if typing.get_origin(count) is typing.Literal:
+        (count,) = typing.get_args(count)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        prefix = f"{place}: " if place else ""
+        raise TypeError(f"{prefix}{_label(whole)}: {count!r} is no number of items")
+    item = make_plan(item_type, place)
+    plan = Plan("array", annotation, _label(annotation), item=item, count=count)
+    if optional:
+        return _option(plan, whole)
+    return plan
 
 
 def _literal(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
@@ -314,6 +356,14 @@ def _literal(annotation: object, whole: object, place: Place | None, optional: b
     if any(v is not None for v in others):
         raise TypeError(_complaint(whole, place))
     return Plan("member", whole, _label(whole), optional or bool(others), members=members)
+
+
+_GENERIC: dict[object, Callable[[Any, object, Place | None, bool], Plan]] = {
+    Slice: _slice,
+    Array: _array,
+    typing.Literal: _literal,
+}
+"""How the plan of a generic type is made, by its origin."""
 
 
 def _is_enum(annotation: object) -> TypeGuard[EnumMeta]:
@@ -341,6 +391,11 @@ def _label(annotation: object) -> str:
         return annotation.__name__
     if isinstance(annotation, UnionType) or typing.get_origin(annotation) is typing.Union:
         return " | ".join(map(_label, typing.get_args(annotation)))
-    if typing.get_origin(annotation) is Slice:
-        return f"Slice[{', '.join(map(_label, typing.get_args(annotation)))}]"
+    if _is_embedded(annotation):
+        return f"Inline[{_label(typing.cast('Any', annotation).__origin__)}]"
+    origin = typing.get_origin(annotation)
+    if origin is not typing.Literal and origin in _GENERIC:
+        return f"{origin.__name__}[{', '.join(map(_label, typing.get_args(annotation)))}]"
+    if isinstance(annotation, typing.ForwardRef):
+        return annotation.__forward_arg__
     return annotation if isinstance(annotation, str) else repr(annotation).removeprefix("typing.")

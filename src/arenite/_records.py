@@ -15,7 +15,8 @@ R = TypeVar("R", bound=Struct)
 def replace(record: R, /, **changes: Any) -> R:
     """A new record in the same arena, with the fields of `record` but for `changes`.
 
-    Slices and records that it refers to are shared; texts are copied. Raises
+    Records that it refers to are shared, and so are slices that were allocated by
+    themselves; text and items that the fields were given are copied. Raises
     TypeError for a name that is no field, StaleReferenceError as any access.
     """
     names = {member.name for member in fields(record)}

@@ -79,7 +79,7 @@ def test_a_new_arena_asks_for_nothing() -> None:
     before = chunks_out()
     bump = Bump()
     assert chunks_out() == before
-    assert bump.stats() == (0, 0, 0, 0, 0, 0)
+    assert bump.stats() == (0, 0, 0, 0, 0, 0, 0)
 
 
 def test_figures_of_a_closed_arena(bump: Bump) -> None:

@@ -67,7 +67,8 @@ def construct_wrongly(bump: Bump) -> None:
     refused(lambda: alloc(Node, Number(), items=[Number(), 300]), OverflowError)
     refused(lambda: alloc(Node, 1, rows=[["a"], [1]]))
     refused(lambda: alloc(Node, 1, next=Bump().alloc(Node, 1)), LifetimeError)
-    refused(lambda: alloc(int, 1))
+    refused(lambda: alloc([1]))
+    refused(lambda: alloc(int, "x"))
 
 
 def access(bump: Bump) -> None:

@@ -10,6 +10,7 @@ import copy
 import inspect
 import pickle
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 import pytest
@@ -158,6 +159,9 @@ ARENA_ROWS: dict[str, Row] = {
     "alloc_slice": lambda w: w.bump.alloc_slice(u8, [1]),
     "zeros": lambda w: w.bump.zeros(u8, 1),
     "alloc_layout": lambda w: w.bump.alloc_layout(1),
+    "own": lambda w: w.bump.own(nullcontext()),
+    "callback": lambda w: w.bump.callback(int),
+    "alloc(box)": lambda w: w.bump.alloc(1),
     "scope": lambda w: w.bump.scope(),
     "scope.enter": lambda w: w.scope.__enter__(),
     "mark": lambda w: w.bump.mark(),
