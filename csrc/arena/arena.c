@@ -339,10 +339,18 @@ arena_reserve(arena *a, size_t size)
 
 /* ---- The newest allocation ---------------------------------------------- */
 
+/* It ends at the cursor.  So may, by its address alone, one in another chunk whose
+ * block happens to lie just before the current one's. */
+static bool
+is_newest(const arena *a, const char *p, size_t size)
+{
+    return p + size == a->ptr && size != 0 && p >= a->chunk_start;
+}
+
 bool
 arena_free(arena *a, void *p, size_t size)
 {
-    if ((char *)p + size != a->ptr || size == 0) {
+    if (!is_newest(a, p, size)) {
         return false;
     }
     arena__note_peak(a);
@@ -355,7 +363,7 @@ arena_free(arena *a, void *p, size_t size)
 bool
 arena_resize(arena *a, void *p, size_t old_size, size_t new_size)
 {
-    if ((char *)p + old_size != a->ptr || old_size == 0) {
+    if (!is_newest(a, p, old_size)) {
         return false;
     }
     if (new_size > old_size) {

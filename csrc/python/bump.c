@@ -1,6 +1,7 @@
 /* bump.c - the arena as Python sees it: life, ambient arena, reset, limit. */
 #include "core.h"
 #include "docs.h"
+#include "docs_vec.h"
 
 #include "source.h"
 
@@ -601,6 +602,8 @@ static PyMethodDef bump_methods[] = {
     {"zeros", bump_zeros, METH_VARARGS, BUMP_ZEROS_DOC},
     {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS,
      BUMP_ALLOC_LAYOUT_DOC},
+    {"vec", WITH_KEYWORDS(bump_vec), METH_VARARGS | METH_KEYWORDS, BUMP_VEC_DOC},
+    {"string", WITH_KEYWORDS(bump_string), METH_VARARGS | METH_KEYWORDS, BUMP_STRING_DOC},
     {"own", bump_own, METH_O, BUMP_OWN_DOC},
     {"callback", WITH_KEYWORDS(bump_callback), METH_VARARGS | METH_KEYWORDS, BUMP_CALLBACK_DOC},
     {"scope", bump_scope, METH_NOARGS, BUMP_SCOPE_DOC},

@@ -15,7 +15,7 @@ typedef struct rewind_entry {
 /* One exported buffer, in a ring through Bump.pins. */
 typedef struct pin {
     struct pin *previous, *next;
-    uint64_t end; /* position behind its last byte */
+    uint64_t start, end; /* positions of its first byte and behind its last */
 } pin;
 
 /* The position of an open scope or a Mark object. */
@@ -122,6 +122,8 @@ PyObject *bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, Py
 PyObject *bump_alloc_str(PyObject *self, PyObject *text);
 PyObject *bump_alloc_data(PyObject *self, PyObject *data);
 PyObject *bump_alloc_slice(PyObject *self, PyObject *args);
+PyObject *bump_vec(PyObject *self, PyObject *args, PyObject *kwargs);
+PyObject *bump_string(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *bump_zeros(PyObject *self, PyObject *args);
 PyObject *bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs);
 
@@ -186,7 +188,9 @@ lifetime_can_allocate_for(const Bump *b, uint64_t holder)
 
 /* Raises BufferError if a buffer at or above `mark` is exported. */
 int lifetime_check_pins(Bump *b, arena_mark mark, const char *what);
-void lifetime_pin(Bump *b, pin *p, uint64_t end);
+/* The same for what overlaps [start, end). */
+int lifetime_check_pins_in(Bump *b, uint64_t start, uint64_t end, const char *what);
+void lifetime_pin(Bump *b, pin *p, uint64_t start, uint64_t end);
 void lifetime_unpin(Bump *b, pin *p);
 
 /* What ended the views of an arena, for messages: "its arena was ...". */

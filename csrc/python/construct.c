@@ -113,30 +113,6 @@ clear_record(char *data, uint32_t size)
     }
 }
 
-static inline bool
-store_number(plan_kind kind, char *data, PyObject *value)
-{
-    int64_t number;
-    if (kind == PLAN_F64 && PyFloat_CheckExact(value)) {
-        double real = PyFloat_AS_DOUBLE(value);
-        memcpy(data, &real, sizeof real);
-        return true;
-    }
-    if (!PyLong_CheckExact(value) || !compat_small_int(value, &number)) {
-        return false;
-    }
-    if (kind == PLAN_I64) {
-        memcpy(data, &number, sizeof number);
-        return true;
-    }
-    uint32_t low = (uint32_t)number;
-    if ((kind == PLAN_I32 && number == (int32_t)low) || (kind == PLAN_U32 && number == low)) {
-        memcpy(data, &low, sizeof low);
-        return true;
-    }
-    return false;
-}
-
 /* A record that was seen in this epoch lies below the new one, so that no scope
  * ends between the two. */
 static inline bool
@@ -161,7 +137,7 @@ store_common(const Bump *b, const field_slot *slot, char *data, PyObject *value)
     if (slot->kind == PLAN_REF) {
         return store_link(b, slot->plan, data, value);
     }
-    return slot->kind <= PLAN_F64 && store_number((plan_kind)slot->kind, data, value);
+    return slot->kind <= PLAN_F64 && scalar_store_common((plan_kind)slot->kind, data, value);
 }
 
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */

@@ -27,6 +27,7 @@ enum { SMALL_INT_LOWEST = 5, SMALL_INTS = 262 };
 
 typedef struct core_state {
     PyTypeObject *bump_type, *scope_type, *mark_type, *text_type, *slice_type, *slice_iter_type;
+    PyTypeObject *vec_iter_type;
     PyTypeObject *box_type, *vec_type, *string_type, *map_type, *symbol_table_type;
     PyTypeObject *meta_type, *record_type, *field_type, *plan_type, *walker_type, *stats_type;
 
@@ -78,6 +79,7 @@ core_state_of_type(PyTypeObject *type)
 extern PyType_Spec bump_spec, scope_spec, mark_spec;
 extern PyType_Spec meta_spec, record_spec, field_spec, plan_spec, walker_spec;
 extern PyType_Spec text_spec, slice_spec, slice_iter_spec, box_spec;
+extern PyType_Spec vec_spec, vec_iter_spec, string_spec;
 extern PyStructSequence_Desc stats_desc;
 
 PyObject *scope_new(Bump *b);

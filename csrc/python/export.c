@@ -24,7 +24,7 @@ export_fill(Bump *b, PyObject *exporter, Plan *item, char *data, uint64_t positi
         return -1;
     }
     uint64_t bytes = (uint64_t)length * item->stride;
-    lifetime_pin(b, &e->pin, bytes ? position + bytes : 0);
+    lifetime_pin(b, &e->pin, bytes ? position : 0, bytes ? position + bytes : 0);
     e->shape = length;
     e->stride = item->stride;
     *view = (Py_buffer){

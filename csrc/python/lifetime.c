@@ -246,8 +246,9 @@ check_reference(Bump *b, uint64_t holder, Bump *other, uint64_t target, place wh
 /* ---- Pins --------------------------------------------------------------- */
 
 void
-lifetime_pin(Bump *b, pin *p, uint64_t end)
+lifetime_pin(Bump *b, pin *p, uint64_t start, uint64_t end)
 {
+    p->start = start;
     p->end = end;
     p->next = &b->pins;
     p->previous = b->pins.previous;
@@ -265,10 +266,10 @@ lifetime_unpin(Bump *b, pin *p)
 }
 
 int
-lifetime_check_pins(Bump *b, arena_mark mark, const char *what)
+lifetime_check_pins_in(Bump *b, uint64_t start, uint64_t end, const char *what)
 {
     for (pin *p = b->pins.next; p != &b->pins; p = p->next) {
-        if (p->end > mark) {
+        if (p->end > start && p->start < end) {
             PyErr_Format(PyExc_BufferError,
                          "cannot %s: %zu exported buffer%s (memoryview, NumPy array) still "
                          "use%s the arena's memory; release %s first",
@@ -278,4 +279,10 @@ lifetime_check_pins(Bump *b, arena_mark mark, const char *what)
         }
     }
     return 0;
+}
+
+int
+lifetime_check_pins(Bump *b, arena_mark mark, const char *what)
+{
+    return lifetime_check_pins_in(b, mark, UINT64_MAX, what);
 }

@@ -155,10 +155,17 @@ core_last_tag(PyObject *module, PyObject *o)
     return PyLong_FromLong(type->members_length ? (long)type->members_length - 1 : 0);
 }
 
-/* Identity of a record for to_heap: its reference. */
+/* Identity of a record or collection for to_heap: its reference; 0 of a collection
+ * that has no head. */
 static PyObject *
 core_ref(PyObject *module, PyObject *o)
 {
+    if (is_view(state_of(module), o) && !Py_IS_TYPE(o, state_of(module)->box_type)) {
+        View *v = (View *)o;
+        return view_head(v) ? PyLong_FromUnsignedLongLong(
+                                  v->unmade ? 0 : v->position / ARENA_GRANULE)
+                            : NULL;
+    }
     if (!is_record(state_of(module), o)) {
         PyErr_Format(PyExc_TypeError, "expected a record, got %s", Py_TYPE(o)->tp_name);
         return NULL;
@@ -355,6 +362,9 @@ add_types(PyObject *m, core_state *s)
         || add_type(m, &s->text_type, &text_spec, NULL, "Text") < 0
         || add_type(m, &s->slice_type, &slice_spec, NULL, "Slice") < 0
         || add_type(m, &s->box_type, &box_spec, NULL, "Box") < 0
+        || add_type(m, &s->vec_type, &vec_spec, NULL, "Vec") < 0
+        || add_type(m, &s->vec_iter_type, &vec_iter_spec, NULL, NULL) < 0
+        || add_type(m, &s->string_type, &string_spec, NULL, "String") < 0
         || add_type(m, &s->slice_iter_type, &slice_iter_spec, NULL, NULL) < 0
         || add_type(m, &s->field_type, &field_spec, NULL, "Field") < 0
         || add_type(m, &s->plan_type, &plan_spec, NULL, "Plan") < 0
@@ -403,8 +413,10 @@ add_constants(PyObject *module, core_state *s)
     s->ambient = PyContextVar_New("arenite.ambient", NULL);
     s->byte_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "u8",
                                                  &PyLong_Type, "u8");
+    s->string_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "string",
+                                                   s->string_type, "String");
     PyObject *capsule = PyCapsule_New((void *)&capi, ARENITE_CAPI_NAME, NULL);
-    if (!s->post_init_name || !s->ambient || !s->byte_plan || !capsule) {
+    if (!s->post_init_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule) {
         Py_XDECREF(capsule);
         return -1;
     }

@@ -22,6 +22,7 @@ static const plan_ops *const kinds[PLAN_KINDS] = {
     [PLAN_U128] = &u128_ops,         [PLAN_CHAR] = &char_ops,       [PLAN_MEMBER] = &member_ops,
     [PLAN_OPTION] = &option_ops,     [PLAN_STR] = &str_ops,         [PLAN_BYTES] = &bytes_ops,
     [PLAN_REF] = &ref_ops,           [PLAN_OBJECT] = &object_ops,   [PLAN_SLICE] = &slice_ops,
+    [PLAN_VEC] = &vec_ops,           [PLAN_STRING] = &string_ops,
     [PLAN_ARRAY] = &array_ops,       [PLAN_INLINE] = &inline_ops,
 };
 

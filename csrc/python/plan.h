@@ -129,6 +129,7 @@ struct plan_ops {
 
 extern const plan_ops i128_ops, u128_ops, char_ops, member_ops, option_ops, str_ops, bytes_ops;
 extern const plan_ops ref_ops, object_ops, slice_ops, array_ops, inline_ops;
+extern const plan_ops vec_ops, string_ops;
 
 /* Raises with the place before the message: "Node.value: ..." */
 void place_raise(PyObject *exception, place where, const char *format, ...);
@@ -192,6 +193,32 @@ scalar_from_int64(core_state *state, int64_t value)
 {
     uint64_t i = (uint64_t)value + SMALL_INT_LOWEST;
     return LIKELY(i < SMALL_INTS) ? Py_NewRef(state->small_ints[i]) : PyLong_FromLongLong(value);
+}
+
+/* The numbers that most programs store, inline; of any other value the answer is
+ * false and value_store decides. */
+static inline bool
+scalar_store_common(plan_kind kind, char *data, PyObject *value)
+{
+    int64_t number;
+    if (kind == PLAN_F64 && PyFloat_CheckExact(value)) {
+        double real = PyFloat_AS_DOUBLE(value);
+        memcpy(data, &real, sizeof real);
+        return true;
+    }
+    if (!PyLong_CheckExact(value) || !compat_small_int(value, &number)) {
+        return false;
+    }
+    if (kind == PLAN_I64) {
+        memcpy(data, &number, sizeof number);
+        return true;
+    }
+    uint32_t low = (uint32_t)number;
+    if ((kind == PLAN_I32 && number == (int32_t)low) || (kind == PLAN_U32 && number == low)) {
+        memcpy(data, &low, sizeof low);
+        return true;
+    }
+    return false;
 }
 
 /* A reference from holder to target that both live as long as: 0, or -1 with

@@ -101,10 +101,34 @@ value_assign(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, p
 
 /* ---- Converting: the only part that runs Python code -------------------- */
 
+/* A new list.  Not PySequence_List for any iterable: that takes memory for as many
+ * items as __length_hint__ says, which may be a lie. */
+static PyObject *
+collect(PyObject *iterable)
+{
+    if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)) {
+        return PySequence_List(iterable);
+    }
+    PyObject *iterator = PyObject_GetIter(iterable), *item;
+    PyObject *items = iterator ? PyList_New(0) : NULL;
+    while (items && (item = PyIter_Next(iterator))) {
+        int failed = PyList_Append(items, item);
+        Py_DECREF(item);
+        if (failed) {
+            Py_CLEAR(items);
+        }
+    }
+    if (PyErr_Occurred()) {
+        Py_CLEAR(items);
+    }
+    Py_XDECREF(iterator);
+    return items;
+}
+
 PyObject *
 items_convert(Bump *b, Plan *item, PyObject *iterable, place where)
 {
-    PyObject *items = PySequence_List(iterable);
+    PyObject *items = collect(iterable);
     if (!items) {
         if (PyErr_ExceptionMatches(PyExc_TypeError) && !Py_TYPE(iterable)->tp_iter) {
             PyErr_Clear();

@@ -150,11 +150,27 @@ head_is_shareable(Bump *b, PyTypeObject *type, Plan *p, PyObject *value)
 store_result
 head_share(Bump *b, char *data, uint64_t position, View *value, place where)
 {
-    if (!view_make_head(value)
-        || check_reference(b, position, b, value->position, where) < 0) {
+    if (value->unmade && value->position == position) {
+        return STORE_OK; /* what the field has already: nothing */
+    }
+    if (!view_head(value)) {
+        return STORE_ERROR;
+    }
+    if (value->unmade) {
+        return STORE_NEEDS_CONVERSION;
+    }
+    if (check_reference(b, position, b, value->position, where) < 0) {
         return STORE_ERROR;
     }
     arena_ref ref = (arena_ref)(value->position / ARENA_GRANULE);
     memcpy(data, &ref, sizeof ref);
     return STORE_OK;
+}
+
+/* Not in head_share: a store that fails is undone, and with it the head that
+ * another field refers to by then. */
+PyObject *
+head_convert(Bump *b, View *value)
+{
+    return bump_check_open(b) == 0 && view_make_head(value) ? Py_NewRef(value) : NULL;
 }

@@ -101,8 +101,11 @@ arena_ref head_new(Bump *b, uint64_t holder, place where);
 /* load of a field of kind VEC, STRING, MAP. */
 PyObject *head_load(PyTypeObject *type, Bump *b, Plan *p, const char *data, uint64_t position,
                     place where);
-/* Lets a field refer to the head of `value`, a view of an equal plan. */
+/* Lets a field refer to the head of `value`, a view of an equal plan; one that has no
+ * head needs conversion. */
 store_result head_share(Bump *b, char *data, uint64_t position, View *value, place where);
+/* The conversion: makes the head. */
+PyObject *head_convert(Bump *b, View *value);
 /* Whether `value` is a view of `type` in `b` that such a field can share. */
 bool head_is_shareable(Bump *b, PyTypeObject *type, Plan *p, PyObject *value);
 

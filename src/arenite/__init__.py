@@ -6,7 +6,7 @@ at once. `Struct` is the base of records in it, which look like dataclasses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 
 from arenite import _annotations, _core, _repr, _schema, _signature
 from arenite._core import (
@@ -23,8 +23,10 @@ from arenite._core import (
     Slice,
     StaleReferenceError,
     Stats,
+    String,
     Struct,
     Text,
+    Vec,
     arena_of,
     fields,
     find_all,
@@ -62,6 +64,7 @@ _core._install(
 )
 
 Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
+MutableSequence.register(Vec)  # pyright: ignore[reportAttributeAccessIssue]
 
 __version__ = "0.1.0"
 
@@ -81,8 +84,10 @@ __all__ = [
     "Slice",
     "StaleReferenceError",
     "Stats",
+    "String",
     "Struct",
     "Text",
+    "Vec",
     "arena_of",
     "asdict",
     "char",

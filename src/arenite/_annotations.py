@@ -17,7 +17,7 @@ from types import CodeType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from weakref import WeakSet, WeakValueDictionary
 
-from arenite._core import Plan, Slice, StructMeta
+from arenite._core import Plan, Slice, String, StructMeta, Vec
 from arenite._types import Array, Embedded, Scalar
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _ADVICE = (
     "use bool, int, float, i8 to u128, f32, f64, char, str, bytes, an Enum, a Literal of "
-    "strings, a Struct class, a union of classes of one family, Slice[T], Array[T, n], "
-    "Inline[T], one of them `| None`, or object"
+    "strings, a Struct class, a union of classes of one family, Slice[T], Vec[T], String, "
+    "Array[T, n], Inline[T], one of them `| None`, or object"
 )
 
 _BUILTINS = {bool: "bool", int: "i64", float: "f64", str: "str", bytes: "bytes"}
@@ -266,6 +266,8 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
         return _ref((own,), whole, place, optional)
     if annotation is object:
         return Plan("object", whole, _label(whole), optional)
+    if annotation is String:
+        return Plan("string", whole, _label(whole), optional)
     kind = _scalar_name(annotation)
     if kind is not None:
         return _scalar(kind, annotation, whole, place, optional)
@@ -335,6 +337,18 @@ def _slice(annotation: object, whole: object, place: Place | None, optional: boo
     return Plan("slice", whole, _label(whole), optional, item=make_plan(item_type, place))
 
 
+def _vec(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    (item_type,) = typing.get_args(annotation)
+    item = make_plan(item_type, place)
+    if not item.movable:
+        prefix = f"{place}: " if place else ""
+        raise TypeError(
+            f"{prefix}{_label(annotation)}: {item.label} cannot be moved, and the items of a Vec "
+            f"are when it grows; use Slice[{item.label}]"
+        )
+    return Plan("vec", whole, _label(whole), optional, item=item)
+
+
 def _array(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
     item_type, count = typing.get_args(annotation)
     if typing.get_origin(count) is typing.Literal:
@@ -360,6 +374,7 @@ def _literal(annotation: object, whole: object, place: Place | None, optional: b
 
 _GENERIC: dict[object, Callable[[Any, object, Place | None, bool], Plan]] = {
     Slice: _slice,
+    Vec: _vec,
     Array: _array,
     typing.Literal: _literal,
 }

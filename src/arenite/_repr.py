@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from arenite._core import Slice, Struct, Text, fields, is_live
+from arenite._core import Slice, String, Struct, Text, Vec, fields, is_live
 
 _MAX_DEPTH = 3
 _MAX_ITEMS = 6
@@ -30,14 +30,14 @@ def record_repr(record: Struct, depth: int = 0) -> str:
 def _value_repr(value: Any, depth: int) -> str:
     if isinstance(value, Struct):
         return record_repr(value, depth)
-    if isinstance(value, Slice):
+    if isinstance(value, Slice | Vec):
         return _slice_repr(value, depth)
-    if isinstance(value, Text):
+    if isinstance(value, Text | String):
         return repr(str(value))
     return repr(value)
 
 
-def _slice_repr(items: Slice[Any], depth: int) -> str:
+def _slice_repr(items: Slice[Any] | Vec[Any], depth: int) -> str:
     if items and depth > _MAX_DEPTH:
         return "[...]"
     shown = [_value_repr(item, depth) for item in items[:_MAX_ITEMS]]
