@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from arenite._core import Slice, Struct, StructMeta, _ref, arena_of, fields
+from arenite._core import Slice, String, Struct, StructMeta, Vec, _ref, arena_of, fields
 from arenite._types import u8
 
 R = TypeVar("R", bound=Struct)
@@ -63,7 +63,7 @@ def to_heap(record: Struct) -> Any:
     """Copy a record and all that it leads to out of the arena.
 
     Each record becomes a dataclass instance (see `heap_type`), a slice a list
-    (one of u8, bytes), text a `str`. What is shared stays shared, and cycles stay cycles. Depth is
+    (one of u8, bytes), a Vec a list, text and a String a `str`. What is shared stays shared, and cycles stay cycles. Depth is
     not limited. Raises StaleReferenceError or CorruptArenaError.
     """
     copies: dict[int, Any] = {}
@@ -83,15 +83,31 @@ def to_heap(record: Struct) -> Any:
         value = pending.pop()
         copy = copies[_ref(value)]
         for member in fields(value):
-            setattr(copy, member.name, _to_heap(getattr(value, member.name), copy_of))
+            setattr(copy, member.name, _to_heap(getattr(value, member.name), copy_of, copies))
     return root
 
 
-def _to_heap(value: Any, copy_of: Callable[[Struct], Any]) -> Any:
+def _to_heap(value: Any, copy_of: Callable[[Struct], Any], copies: dict[int, Any]) -> Any:
     if isinstance(value, Struct):
         return copy_of(value)
     if isinstance(value, Slice):
         if value.item_type is u8:
             return bytes(value)
-        return [_to_heap(item, copy_of) for item in value]
-    return value
+        return [_to_heap(item, copy_of, copies) for item in value]
+    if isinstance(value, Vec):
+        return _list_of(value, copy_of, copies)
+    return str(value) if isinstance(value, String) else value
+
+
+def _list_of(
+    value: Vec[Any], copy_of: Callable[[Struct], Any], copies: dict[int, Any]
+) -> list[Any]:
+    """The list of a Vec, the same one for all that share it."""
+    key = _ref(value)
+    if key in copies:
+        found: list[Any] = copies[key]
+        return found
+    made = [_to_heap(item, copy_of, copies) for item in value]
+    if key:
+        copies[key] = made
+    return made

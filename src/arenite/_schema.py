@@ -28,6 +28,9 @@ _FORBIDDEN = {
 _DEFERRED: bool = sys.hexversion >= 0x030E0000
 """From 3.14 on a class body holds a function that makes its annotations (PEP 649)."""
 
+EMPTY: dict[str, object] = {"vec": (), "string": "", "map": ()}
+"""What a collection without a default is, by its kind; storing it allocates nothing."""
+
 _TAG_SIZE = 2
 _MAX_TAG = 65_535
 
@@ -241,6 +244,8 @@ def _make_field(
         )
     options = _options(place, body)
     options.setdefault("kw_only", kw_only)
+    if plan.kind in EMPTY and not plan.optional and "default_factory" not in options:
+        options.setdefault("default", EMPTY[plan.kind])
     return Field(place.field, plan, offset, **options)
 
 
@@ -287,9 +292,17 @@ def _merge(inherited: Iterable[Field], own: Iterable[Field]) -> tuple[Field, ...
     return tuple(sorted(members.values(), key=lambda f: f.kw_only))
 
 
+def is_implicit(member: Field) -> bool:
+    """Whether a field need not be given, and yet others that must may follow it."""
+    empty = EMPTY.get(member.plan.kind)
+    return empty is not None and getattr(member, "default", None) == empty
+
+
 def _check_order(name: str, positional: Iterable[Field]) -> None:
     defaulted = None
     for member in positional:
+        if is_implicit(member):
+            continue
         if hasattr(member, "default") or hasattr(member, "default_factory"):
             defaulted = member
         elif defaulted is not None:
