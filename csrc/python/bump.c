@@ -601,6 +601,7 @@ static PyMethodDef bump_methods[] = {
     {"zeros", bump_zeros, METH_VARARGS, BUMP_ZEROS_DOC},
     {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS,
      BUMP_ALLOC_LAYOUT_DOC},
+    {"copy", bump_copy, METH_O, BUMP_COPY_DOC},
     {"own", bump_own, METH_O, BUMP_OWN_DOC},
     {"callback", WITH_KEYWORDS(bump_callback), METH_VARARGS | METH_KEYWORDS, BUMP_CALLBACK_DOC},
     {"scope", bump_scope, METH_NOARGS, BUMP_SCOPE_DOC},

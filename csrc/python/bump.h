@@ -29,7 +29,7 @@ typedef struct live_mark {
  * and `newer`; 0 ends it, and free entries are linked through `older`. */
 typedef struct held {
     PyObject *object;
-    uint64_t holder;     /* position of what refers to it; of a callback, `registered` */
+    uint64_t holder;     /* position of what refers to it, or of a callback's own granule */
     uint64_t registered; /* where the cursor was then, or the lowest it has been since; rising */
     uint32_t older, newer;
     bool callback;
@@ -124,6 +124,9 @@ PyObject *bump_alloc_data(PyObject *self, PyObject *data);
 PyObject *bump_alloc_slice(PyObject *self, PyObject *args);
 PyObject *bump_zeros(PyObject *self, PyObject *args);
 PyObject *bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs);
+
+/* copy.c */
+PyObject *bump_copy(PyObject *self, PyObject *root);
 
 /* ---- What the arena holds (held.c) -------------------------------------- */
 

@@ -36,6 +36,14 @@
     "MemoryError. After an error the arena is as it was, except that a record whose\n" \
     "__post_init__ raises keeps its bytes."
 
+#define BUMP_COPY_DOC \
+    "copy($self, root, /)\n--\n\n" \
+    "Copy a record of any arena, and all that it leads to, into this one.\n\n" \
+    "What is shared stays shared, cycles stay cycles, and depth is not limited. Python objects\n" \
+    "in `object` fields are not copied, only held. A reference to an embedded record leads to\n" \
+    "the copy of that part if its holder was copied before. StaleReferenceError,\n" \
+    "CorruptArenaError, MemoryError; after an error the arena is as it was."
+
 #define BUMP_OWN_DOC \
     "own($self, manager, /)\n--\n\n" \
     "Enter a context manager and leave it when the memory allocated next dies.\n\n" \
@@ -49,7 +57,8 @@
     "newest first, while all that lies in the arena is still there. One that raises does not\n" \
     "stop the others; after them, and after the memory was freed, the exception is raised, or\n" \
     "an ExceptionGroup of several (when the arena is collected, they are reported as\n" \
-    "unraisable). Callbacks cannot free the arena, or add callbacks: RuntimeError."
+    "unraisable). Callbacks cannot free the arena, or add callbacks: RuntimeError. Each takes\n" \
+    "8 bytes of the arena."
 
 #define BOX_DOC \
     "A single value in the arena: `bump.alloc(42)`, `bump.alloc(u128, 2**128 - 1)`.\n\n" \

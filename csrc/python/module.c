@@ -1,6 +1,7 @@
 /* module.c - arenite._core: its state, types, errors and functions. */
 #include "capi.h"
 #include "core.h"
+#include "copy.h"
 #include "docs.h"
 
 static core_state *
@@ -202,6 +203,18 @@ core_allow_chunks(PyObject *module, PyObject *o)
     return PyLong_FromUnsignedLongLong(state->chunks_out);
 }
 
+/* (bump, tuple of records) -> list of their copies */
+static PyObject *
+core_copy_roots(PyObject *module, PyObject *args)
+{
+    PyObject *bump, *roots;
+    if (!PyArg_ParseTuple(args, "O!O!", state_of(module)->bump_type, &bump, &PyTuple_Type,
+                          &roots)) {
+        return NULL;
+    }
+    return bump_copy_roots((Bump *)bump, roots);
+}
+
 static PyMethodDef core_methods[] = {
     {"arena_of", core_arena_of, METH_O, ARENA_OF_DOC},
     {"fields", core_fields, METH_O, FIELDS_DOC},
@@ -209,6 +222,7 @@ static PyMethodDef core_methods[] = {
     {"is_live", core_is_live, METH_O, IS_LIVE_DOC},
     {"walk", core_walk, METH_O, WALK_DOC},
     {"find_all", (PyCFunction)(void (*)(void))core_find_all, METH_FASTCALL, FIND_ALL_DOC},
+    {"_copy_roots", core_copy_roots, METH_VARARGS, NULL},
     {"_family", core_family, METH_O, NULL},
     {"_last_tag", core_last_tag, METH_O, NULL},
     {"_ref", core_ref, METH_O, NULL},

@@ -32,7 +32,7 @@ from arenite._core import (
     sizeof,
     walk,
 )
-from arenite._records import asdict, heap_type, replace, to_heap
+from arenite._records import asdict, compact, heap_type, replace, to_heap
 from arenite._schema import field
 from arenite._types import (
     Array,
@@ -86,6 +86,7 @@ __all__ = [
     "arena_of",
     "asdict",
     "char",
+    "compact",
     "f32",
     "f64",
     "field",

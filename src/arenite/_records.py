@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from arenite._core import Slice, Struct, StructMeta, _ref, arena_of, fields
+from arenite._core import Bump, Slice, Struct, StructMeta, _copy_roots, _ref, arena_of, fields
 from arenite._types import u8
 
 R = TypeVar("R", bound=Struct)
@@ -31,6 +31,18 @@ def replace(record: R, /, **changes: Any) -> R:
 def asdict(record: Struct) -> dict[str, Any]:
     """The fields of one record by name, each as attribute access gives it."""
     return {member.name: getattr(record, member.name) for member in fields(record)}
+
+
+def compact(roots: Iterable[R], into: Bump | None = None) -> list[R]:
+    """Copy records of one arena, and all that they lead to, into a fresh one.
+
+    The copies, in the order of `roots`; `arena_of` gives their arena, which is
+    `into` if that is given. What the roots share is shared by the copies, and what
+    nothing leads to stays behind: texts and items that were replaced, records that
+    were dropped. LifetimeError if the roots are of different arenas; the other
+    errors are those of `Bump.copy`.
+    """
+    return _copy_roots(Bump() if into is None else into, tuple(roots))
 
 
 # ---- Copies on the heap -----------------------------------------------------
@@ -66,11 +78,12 @@ def to_heap(record: Struct) -> Any:
     (one of u8, bytes), text a `str`. What is shared stays shared, and cycles stay cycles. Depth is
     not limited. Raises StaleReferenceError or CorruptArenaError.
     """
-    copies: dict[int, Any] = {}
+    # An embedded record may lie where its holder does: its class tells them apart.
+    copies: dict[tuple[int, type[Struct]], Any] = {}
     pending: list[Struct] = []
 
     def copy_of(value: Struct) -> Any:
-        key = _ref(value)
+        key = _ref(value), type(value)
         found = copies.get(key)
         if found is None:
             cls = heap_type(type(value))
@@ -81,7 +94,7 @@ def to_heap(record: Struct) -> Any:
     root = copy_of(record)
     while pending:
         value = pending.pop()
-        copy = copies[_ref(value)]
+        copy = copies[_ref(value), type(value)]
         for member in fields(value):
             setattr(copy, member.name, _to_heap(getattr(value, member.name), copy_of))
     return root
