@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from enum import Enum
 from inspect import Signature
 from types import GenericAlias
 from typing import (
@@ -27,6 +28,7 @@ from arenite._schema import Outcome, field
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_E = TypeVar("_E", bound=Enum)
 _V = TypeVar("_V", bool, int, float, str, bytes)
 _R = TypeVar("_R", bound=Struct)
 _A = TypeVar("_A", bound=Struct)
@@ -59,11 +61,15 @@ class Bump:
     @classmethod
     def over(cls, buffer: Buffer, *, limit: SupportsIndex | None = None) -> Self: ...
     @overload
-    def alloc(  # type: ignore[overload-overlap]  # a class with one argument is a record
+    def alloc(
         self, cls: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
     ) -> _R: ...
+    # Any type of a field will do, but if type checkers were told so, every wrong call
+    # for a record would be a Box of object.
     @overload
-    def alloc(self, item_type: TypeForm[_T], value: _T, /) -> Box[_T]: ...
+    def alloc(self, item_type: TypeForm[_V], value: _V, /) -> Box[_V]: ...
+    @overload
+    def alloc(self, item_type: type[_E], value: _E, /) -> Box[_E]: ...
     @overload
     def alloc(self, value: _V, /) -> Box[_V]: ...
     def alloc_str(self, text: str, /) -> Text: ...
