@@ -612,6 +612,7 @@ static PyMethodDef bump_methods[] = {
     {"stats", bump_stats, METH_NOARGS, BUMP_STATS_DOC},
     {"chunks", bump_chunks, METH_NOARGS, BUMP_CHUNKS_DOC},
     {"_check", bump_check, METH_NOARGS, NULL},
+    {"_take_chunks", bump_take_chunks, METH_O, NULL},
     {"__enter__", bump_enter, METH_NOARGS, "__enter__($self, /)\n--\n\n"},
     {"__exit__", WITH_KEYWORDS(bump_exit), METH_FASTCALL, "__exit__($self, /, *exception)\n--\n\n"},
     {NULL, NULL, 0, NULL},

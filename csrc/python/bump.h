@@ -117,6 +117,9 @@ bump_innermost_mark(const Bump *b)
 PyObject *bump_stats(PyObject *self, PyObject *unused);
 PyObject *bump_chunks(PyObject *self, PyObject *unused);
 
+/* bump_recycle.c: all that `other` holds reserved, for an arena without chunks. */
+PyObject *bump_take_chunks(PyObject *self, PyObject *other);
+
 /* bump_alloc.c: the methods that allocate. */
 PyObject *bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 PyObject *bump_alloc_str(PyObject *self, PyObject *text);

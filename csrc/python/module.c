@@ -422,9 +422,10 @@ add_constants(PyObject *module, core_state *s)
         Py_XDECREF(capsule);
         return -1;
     }
-    int failed = PyModule_AddObjectRef(module, "_C_API", capsule);
+    bool failed = PyModule_AddObjectRef(module, "_C_API", capsule) < 0
+                  || PyModule_AddObjectRef(module, "_ambient", s->ambient) < 0;
     Py_DECREF(capsule);
-    return failed;
+    return failed ? -1 : 0;
 }
 
 /* Until arenite/__init__.py has installed its functions, calls say that they

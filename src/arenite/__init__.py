@@ -32,6 +32,8 @@ from arenite._core import (
     sizeof,
     walk,
 )
+from arenite._equal import structurally_equal
+from arenite._pool import BumpPool, PoolStats
 from arenite._records import asdict, compact, heap_type, replace, to_heap
 from arenite._schema import field
 from arenite._types import (
@@ -51,6 +53,7 @@ from arenite._types import (
     u64,
     u128,
 )
+from arenite._with_arena import with_arena
 
 _core._install(
     prepare=_schema.prepare,
@@ -71,12 +74,14 @@ __all__ = [
     "Array",
     "Box",
     "Bump",
+    "BumpPool",
     "CorruptArenaError",
     "Field",
     "Inline",
     "LifetimeError",
     "Mark",
     "NoArenaError",
+    "PoolStats",
     "Scope",
     "Slice",
     "StaleReferenceError",
@@ -101,6 +106,7 @@ __all__ = [
     "is_live",
     "replace",
     "sizeof",
+    "structurally_equal",
     "to_heap",
     "u8",
     "u16",
@@ -108,4 +114,5 @@ __all__ = [
     "u64",
     "u128",
     "walk",
+    "with_arena",
 ]
