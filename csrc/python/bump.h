@@ -117,7 +117,8 @@ bump_innermost_mark(const Bump *b)
 PyObject *bump_stats(PyObject *self, PyObject *unused);
 PyObject *bump_chunks(PyObject *self, PyObject *unused);
 
-/* bump_recycle.c: all that `other` holds reserved, for an arena without chunks. */
+/* bump_recycle.c: what `other` holds reserved, and its alignment, for an arena
+ * that has no chunks. */
 PyObject *bump_take_chunks(PyObject *self, PyObject *other);
 
 /* bump_alloc.c: the methods that allocate. */

@@ -35,6 +35,7 @@ bump_take_chunks(PyObject *self, PyObject *other)
     from->arena = to->arena;
     to->arena = moved;
     to->arena.peak = 0;
+    to->min_align = from->min_align;
     arena_set_limit(&to->arena, limit);
     Py_RETURN_NONE;
 }

@@ -171,7 +171,9 @@ class _Opaque:
     def __init__(self, value: object) -> None:
         self.value = value
 
-    def __eq__(self, other: Any) -> bool:
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Opaque):
+            return NotImplemented
         return self.value is other.value or bool(self.value == other.value)
 
 

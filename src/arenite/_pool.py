@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from operator import index
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from arenite._core import ArenaClosedError, Bump
 
@@ -50,8 +50,9 @@ class BumpPool:
         "_closed",
         "_idle",
         "_keep",
+        "_limit",
         "_max_idle",
-        "_options",
+        "_min_align",
         "_out",
     )
 
@@ -70,8 +71,9 @@ class BumpPool:
         if self._max_idle < 0:
             raise ValueError(f"max_idle: {max_idle!r} is no number of arenas")
         self._capacity = capacity
-        self._options: dict[str, Any] = {"limit": limit, "min_align": min_align}
-        self._keep = keep
+        self._limit = limit
+        self._min_align = min_align
+        self._keep: Literal["largest", "all", "none"] | SupportsIndex = keep
         self._closed = False
         self._idle: list[Bump] = []  # the one that came back last is the first to go out
         self._out: dict[int, Bump] = {}  # by id of the lease, which forgets itself
@@ -126,7 +128,7 @@ class BumpPool:
         try:
             return self._idle.pop()
         except IndexError:
-            return Bump(self._capacity, **self._options)
+            return Bump(self._capacity, limit=self._limit, min_align=self._min_align)
 
     def _put(self, used: Bump) -> None:
         """Free what is in an arena and keep its memory. BufferError if it cannot be freed."""
@@ -136,7 +138,9 @@ class BumpPool:
             return
         except BufferError as error:
             raise BufferError(f"the arena does not go back into its pool: {error}") from None
-        fresh = Bump(**self._options)
+        fresh = Bump()
+        if self._limit is not None:
+            fresh.limit = self._limit
         fresh._take_chunks(used)
         used.close()
         self._idle.append(fresh)
@@ -194,7 +198,7 @@ def _leave(bump: Bump) -> None:
     try:
         bump.__exit__(None, None, None)
     except (BufferError, RuntimeError):
-        pass  # exported buffers keep it until they go; or it was never entered
+        return  # exported buffers keep it until they go; or it was never entered
 
 
 PoolStats.__module__ = BumpPool.__module__ = "arenite"

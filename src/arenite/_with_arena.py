@@ -1,8 +1,10 @@
 """`with_arena`: a function that is given an arena which lasts as long as its call.
 
-Each call has a new Bump. Taking one from a pool was measured and lost: making
-an arena is native code and its first chunk one malloc, a pool is Python; and
-nothing stays reserved for a call that may never come again.
+Each call has a new Bump. Taking one from a pool was measured: it costs twice as
+much for an arena of a few records, nothing more or less for what Python code
+allocates one by one, and pays only for megabytes that native code fills. There
+the caller can use a BumpPool; here nothing should stay reserved for a call that
+may never come again.
 """
 
 from __future__ import annotations
@@ -104,7 +106,8 @@ def _generator(function: Callable[..., Any], place: int) -> Callable[..., Any]:
     def generate(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
         with _Ending() as bump:
             generator = function(*args[:place], bump, *args[place:], **kwargs)
-            step, value, ambient = generator.send, None, bump
+            step, value = generator.send, None
+            ambient: Bump | None = bump
             while True:
                 token = _ambient.set(ambient)
                 try:
@@ -126,7 +129,8 @@ def _async_generator(function: Callable[..., Any], place: int) -> Callable[..., 
     async def generate(*args: Any, **kwargs: Any) -> AsyncGenerator[Any, Any]:
         with _Ending() as bump:
             generator = function(*args[:place], bump, *args[place:], **kwargs)
-            step, value, ambient = generator.asend, None, bump
+            step, value = generator.asend, None
+            ambient: Bump | None = bump
             while True:
                 token = _ambient.set(ambient)
                 try:
@@ -166,7 +170,7 @@ def _restore(token: Token[Bump | None]) -> None:
     try:
         _ambient.reset(token)
     except ValueError:
-        pass  # the step was ended in another context, where it has changed nothing
+        return  # the step was ended in another context, where it has changed nothing
 
 
 # ---- What comes out of it ---------------------------------------------------

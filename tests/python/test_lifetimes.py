@@ -33,9 +33,11 @@ from arenite import (
     is_live,
     replace,
     sizeof,
+    structurally_equal,
     to_heap,
     u8,
     walk,
+    with_arena,
 )
 
 
@@ -107,6 +109,7 @@ HANDLE_ROWS: dict[str, Row] = {
     "match": lambda w: match_node(w.node),
     "asdict": lambda w: asdict(w.node),
     "replace": lambda w: replace(w.node, value=3),
+    "structurally_equal": lambda w: structurally_equal(w.node, w.node),
     "to_heap": lambda w: to_heap(w.node),
     "compact": lambda w: compact([w.node]),
     "copy": lambda w: Bump().copy(w.node),
@@ -171,6 +174,7 @@ ARENA_ROWS: dict[str, Row] = {
     "reset": lambda w: w.bump.reset(),
     "chunks": lambda w: w.bump.chunks(),
     "limit=": lambda w: setattr(w.bump, "limit", 1),
+    "_take_chunks": lambda w: Bump()._take_chunks(w.bump),
     "enter": lambda w: w.bump.__enter__(),
 }
 
@@ -195,6 +199,7 @@ QUIET_ROWS: dict[str, Row] = {
     "_check": lambda w: w.bump._check(),
     "close": lambda w: w.bump.close(),
     "scope.close": lambda w: w.scope.close(),
+    "with_arena": lambda w: with_arena(lambda _: str(w.bump))(),
 }
 
 # What is refused whether the handle is good or not.
