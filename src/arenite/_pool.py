@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from operator import index
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from weakref import ref
 
 from arenite._core import ArenaClosedError, Bump
 
@@ -76,7 +77,9 @@ class BumpPool:
         self._keep: Literal["largest", "all", "none"] | SupportsIndex = keep
         self._closed = False
         self._idle: list[Bump] = []  # the one that came back last is the first to go out
-        self._out: dict[int, Bump] = {}  # by id of the lease, which forgets itself
+        # A lease that is lost, as its block is never left, takes its entry away.
+        # The callback is native code: no signal comes in between, as in __del__.
+        self._out: dict[ref[_Lease], Bump] = {}
 
     def get(self) -> AbstractContextManager[Bump, None]:
         """A context manager whose `with` block has an arena of its own.
@@ -158,27 +161,34 @@ class BumpPool:
 class _Lease:
     """One `with` block's claim to an arena."""
 
-    __slots__ = ("_pool",)
+    __slots__ = ("__weakref__", "_held", "_pool")
 
     def __init__(self, pool: BumpPool) -> None:
         self._pool = pool
+        # One at most. It is not looked up in `_out`: the collector takes weak
+        # references away before it closes a generator.
+        self._held: list[Bump] = []
 
     def __enter__(self) -> Bump:
         bump = self._pool._take()
-        if self._pool._out.setdefault(id(self), bump) is not bump:
+        out = self._pool._out
+        if out.setdefault(ref(self, out.pop), bump) is not bump:  # refs to one lease are equal
             self._pool._put(bump)
             raise RuntimeError("the block is entered already; call get() for each")
+        self._held.append(bump)
         try:
             return bump.__enter__()
         except BaseException:  # an interrupt, too: after it there is no block that ends
-            self._pool._out.pop(id(self), None)
+            out.pop(ref(self), None)
+            self._held.clear()
             _leave(bump)
             raise
 
     def __exit__(self, kind: object, exception: BaseException | None, traceback: object) -> None:
-        bump = self._pool._out.pop(id(self), None)
-        if bump is None:
+        if not self._held:
             raise RuntimeError("__exit__ without __enter__")
+        bump = self._held.pop()
+        self._pool._out.pop(ref(self), None)
         try:
             self._pool._put(bump)
         except BufferError as refused:
@@ -187,10 +197,6 @@ class _Lease:
             exception.add_note(str(refused))  # a cancelled task must stay cancelled
         finally:
             _leave(bump)
-
-    def __del__(self) -> None:
-        """A block that was never left: its arena goes when nothing refers to it."""
-        self._pool._out.pop(id(self), None)
 
 
 def _leave(bump: Bump) -> None:
