@@ -62,9 +62,9 @@ class _Comparison:
     def run(self) -> bool:
         while self._records or self._containers:
             if self._records:
-                x, y = self._records.pop()
-                if not all(self._equal(*pair) for pair in self._fields(x, y)):
-                    return False
+                for x, y in self._fields(*self._records.pop()):
+                    if x is not y and not self._equal(x, y):  # None and small numbers are one
+                        return False
                 continue
             top = self._containers[-1]
             for pair in top:
