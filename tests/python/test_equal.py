@@ -114,7 +114,7 @@ def everything(bump: Bump, **changes: Any) -> Everything:
     return bump.alloc(Everything, **{**values, **changes})
 
 
-# ---- One record ------------------------------------------------------------------------
+# ---- One record ------------------------------------------------------------------
 
 
 def test_every_kind_of_field(bump: Bump, other: Bump) -> None:
@@ -173,7 +173,7 @@ def test_classes_count(bump: Bump) -> None:
     assert structurally_equal(bump.alloc(Neg, 0, two), minus_two)
 
 
-# ---- Numbers -----------------------------------------------------------------------------
+# ---- Numbers ---------------------------------------------------------------------
 
 
 def test_nan_is_nan_whatever_its_bits(bump: Bump) -> None:
@@ -196,7 +196,7 @@ def test_zero_is_zero_whatever_its_sign(bump: Bump) -> None:
     assert structurally_equal(everything(bump, reals=[0.0]), everything(bump, reals=[-0.0]))
 
 
-# ---- Sharing and cycles ---------------------------------------------------------------------
+# ---- Sharing and cycles ----------------------------------------------------------
 
 
 def test_sharing_makes_no_difference(bump: Bump, other: Bump) -> None:
@@ -242,7 +242,7 @@ def test_two_cycles_do_not_make_their_product(bump: Bump, other: Bump) -> None:
     assert not structurally_equal(ring(bump, [1] * 10_007), last)
 
 
-# ---- Size --------------------------------------------------------------------------------------
+# ---- Size ------------------------------------------------------------------------
 
 
 def chain(bump: Bump, length: int, last: int, link: Callable[[Any], dict[str, Any]]) -> Node:
@@ -290,7 +290,7 @@ def test_wide_slices(bump: Bump) -> None:
     assert not structurally_equal(a, b)
 
 
-# ---- What it refuses -----------------------------------------------------------------------------
+# ---- What it refuses -------------------------------------------------------------
 
 
 @pytest.mark.parametrize("value", [None, 1, Node, "x", [], Bump(), Bump().alloc_slice(u8, [1])])
@@ -325,7 +325,7 @@ def test_broken_memory() -> None:
             structurally_equal(*pair)
 
 
-# ---- Against a model --------------------------------------------------------------------------------
+# ---- Against a model -------------------------------------------------------------
 
 Graph = list[tuple[int, list[int | None]]]
 

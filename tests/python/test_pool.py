@@ -52,7 +52,7 @@ def pool() -> Iterator[BumpPool]:
         bump._check()
 
 
-# ---- One block after the other --------------------------------------------------
+# ---- One block after the other ---------------------------------------------------
 
 
 def test_an_arena_is_ambient_and_comes_back(pool: BumpPool) -> None:
@@ -133,7 +133,7 @@ def test_a_lease_that_is_not_entered_takes_nothing(pool: BumpPool) -> None:
     assert pool.stats() == (0, 0, 0)
 
 
-# ---- Options ----------------------------------------------------------------------
+# ---- Options ---------------------------------------------------------------------
 
 
 def test_options_reach_every_arena() -> None:
@@ -200,7 +200,7 @@ def test_wrong_options(options: dict[str, Any], error: type[Exception], name: st
     assert chunks_out() == before
 
 
-# ---- What cannot come back --------------------------------------------------------
+# ---- What cannot come back -------------------------------------------------------
 
 
 def test_an_arena_with_an_exported_buffer_is_let_go(pool: BumpPool) -> None:
@@ -284,7 +284,7 @@ def test_no_memory_for_an_arena() -> None:
         Point(1)
 
 
-# ---- The end of a pool --------------------------------------------------------------
+# ---- The end of a pool -----------------------------------------------------------
 
 
 def test_close() -> None:
@@ -331,7 +331,7 @@ def test_a_pool_that_is_forgotten() -> None:
     assert chunks_out() == before
 
 
-# ---- Generators -----------------------------------------------------------------------
+# ---- Generators ------------------------------------------------------------------
 
 
 def points(pool: BumpPool) -> Iterator[Point]:
@@ -388,7 +388,7 @@ def test_a_block_that_is_never_left(pool: BumpPool) -> None:
     bump.__exit__(None, None, None)
 
 
-# ---- Tasks ------------------------------------------------------------------------------
+# ---- Tasks -----------------------------------------------------------------------
 
 
 def test_tasks(pool: BumpPool) -> None:
@@ -447,7 +447,7 @@ def test_an_async_generator_that_is_not_finished(pool: BumpPool) -> None:
     assert pool.stats()[:2] == (1, 0)
 
 
-# ---- Threads, signals, processes ----------------------------------------------------------
+# ---- Threads, signals, processes -------------------------------------------------
 
 
 def test_threads_never_share_an_arena() -> None:
@@ -558,7 +558,7 @@ def test_fork(pool: BumpPool) -> None:
         assert (point.x, arena_of(point)) == (5, outer)
 
 
-# ---- How chunks move -----------------------------------------------------------------------
+# ---- How chunks move -------------------------------------------------------------
 
 
 def test_chunks_move_only_between_arenas_that_are_empty(bump: Bump) -> None:

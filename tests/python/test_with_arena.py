@@ -45,7 +45,7 @@ def _nothing_stays_open() -> Iterator[None]:
         Point(1)
 
 
-# ---- Functions --------------------------------------------------------------------
+# ---- Functions -------------------------------------------------------------------
 
 
 @with_arena
@@ -108,7 +108,7 @@ def test_an_exported_buffer_keeps_the_arena() -> None:
         with_arena(lambda bump: memoryview(bump.zeros(u64, 1)))()
 
 
-# ---- Methods ------------------------------------------------------------------------
+# ---- Methods ---------------------------------------------------------------------
 
 
 class Base:
@@ -184,7 +184,7 @@ def test_a_builtin() -> None:
     assert with_arena(isinstance)(Bump) is True  # type: ignore[arg-type]
 
 
-# ---- Results -------------------------------------------------------------------------
+# ---- Results ---------------------------------------------------------------------
 
 HANDLES: dict[str, Callable[[Bump], object]] = {
     "Point": lambda bump: bump.alloc(Point, 1),
@@ -221,7 +221,7 @@ def test_containers_are_not_searched() -> None:
     assert not is_live(point)
 
 
-# ---- Coroutines -----------------------------------------------------------------------
+# ---- Coroutines ------------------------------------------------------------------
 
 
 @with_arena
@@ -271,13 +271,14 @@ def test_a_coroutine_that_is_cancelled() -> None:
     assert arenas[0].closed
 
 
-# ---- Generators -------------------------------------------------------------------------
+# ---- Generators ------------------------------------------------------------------
 
 
 @with_arena
 def squares(bump: Bump, count: int) -> Iterator[Point]:
     for i in range(count):
-        assert arena_of(point := Point(i, i * i)) is bump
+        point = Point(i, i * i)
+        assert arena_of(point) is bump
         yield point
 
 
@@ -431,14 +432,15 @@ def test_steps_in_several_contexts() -> None:
     assert next(generator, None) is None
 
 
-# ---- Async generators -------------------------------------------------------------------
+# ---- Async generators ------------------------------------------------------------
 
 
 @with_arena
 async def slowly(bump: Bump, count: int) -> AsyncIterator[Point]:
     for i in range(count):
         await asyncio.sleep(0)
-        assert arena_of(point := Point(i)) is bump
+        point = Point(i)
+        assert arena_of(point) is bump
         yield point
 
 
