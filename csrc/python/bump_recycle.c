@@ -37,5 +37,6 @@ bump_take_chunks(PyObject *self, PyObject *other)
     to->arena.peak = 0;
     to->min_align = from->min_align;
     arena_set_limit(&to->arena, limit);
+    arena_set_limit(&from->arena, moved.limit);
     Py_RETURN_NONE;
 }

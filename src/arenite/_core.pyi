@@ -62,9 +62,7 @@ class Bump:
     @classmethod
     def over(cls, buffer: Buffer, *, limit: SupportsIndex | None = None) -> Self: ...
     @overload
-    def alloc(
-        self, cls: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
-    ) -> _R: ...
+    def alloc(self, cls: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs) -> _R: ...
     # Any type of a field will do, but if type checkers were told so, every wrong call
     # for a record would be a Box of object.
     @overload

@@ -134,7 +134,10 @@ class BumpPool:
             return Bump(self._capacity, limit=self._limit, min_align=self._min_align)
 
     def _put(self, used: Bump) -> None:
-        """Free what is in an arena and keep its memory. BufferError if it cannot be freed."""
+        """Free what is in an arena and keep its memory; else leave it to be closed.
+
+        BufferError if it cannot be freed, and whatever its callbacks raise.
+        """
         try:
             used.reset(self._keep)
         except ArenaClosedError:
@@ -144,7 +147,10 @@ class BumpPool:
         fresh = Bump()
         if self._limit is not None:
             fresh.limit = self._limit
-        fresh._take_chunks(used)
+        try:
+            fresh._take_chunks(used)
+        except ValueError:  # something was allocated again: by a finalizer, or another thread
+            return
         used.close()
         self._idle.append(fresh)
         self._trim()

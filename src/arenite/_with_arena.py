@@ -184,8 +184,8 @@ def _checked(result: Any, bump: Bump, function: Callable[..., Any]) -> Any:
         name = getattr(function, "__qualname__", repr(function))
         raise LifetimeError(
             f"{name}() returns a {type(result).__name__} of the arena that ends with the call: "
-            "return a copy on the heap, as to_heap(record), str(text) or list(slice), or a "
-            "compact() copy in an arena of the caller's"
+            "return a copy on the heap, as to_heap(record), str(text) or list(slice), or one in "
+            "another arena, as compact([record]) or outer.copy(record)"
         )
     return result
 

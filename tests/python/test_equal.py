@@ -13,13 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arenite import (
+    Array,
     Bump,
     CorruptArenaError,
+    Inline,
     Slice,
     StaleReferenceError,
     Struct,
+    char,
     f32,
     f64,
+    i128,
     structurally_equal,
     to_heap,
     u8,
@@ -194,6 +198,97 @@ def test_nan_is_nan_whatever_its_bits(bump: Bump) -> None:
 def test_zero_is_zero_whatever_its_sign(bump: Bump) -> None:
     assert structurally_equal(bump.alloc(Num, 0, 0.0), bump.alloc(Num, 0, -0.0))
     assert structurally_equal(everything(bump, reals=[0.0]), everything(bump, reals=[-0.0]))
+
+
+# ---- Kinds that are not only values -------------------------------------------------
+
+
+class Corner(Struct):
+    x: f64
+    next: Node | None = None
+
+
+class Shape(Struct):
+    first: Inline[Corner]
+    corners: Array[f64, 3] = (0, 0, 0)  # type: ignore[assignment]
+    more: Array[Inline[Corner], 2] | None = None
+    held: object = None
+    items: Slice[object] = ()  # type: ignore[assignment]
+    big: i128 = 0
+    count: u32 | None = None
+    letter: char = "a"
+
+
+def shape(bump: Bump, x: float = 1.5, value: int = 1, **changes: Any) -> Shape:
+    corner = bump.alloc(Corner, x, bump.alloc(Node, value))
+    return bump.alloc(Shape, corner, **changes)
+
+
+def test_embedded_records(bump: Bump, other: Bump) -> None:
+    """One begins where its holder does: it is not taken for it."""
+    a = shape(bump)
+    assert structurally_equal(a, shape(other))
+    assert not structurally_equal(a, shape(other, x=2.5))
+    assert not structurally_equal(a, shape(other, value=2))
+    assert structurally_equal(a.first, shape(other).first)
+    assert structurally_equal(a.first, bump.alloc(Corner, 1.5, bump.alloc(Node, 1)))
+    assert not structurally_equal(a, a.first)
+
+
+CHANGES: list[dict[str, Any]] = [
+    {},
+    {"corners": (0, 0, 1)},
+    {"held": "text"},
+    {"held": [1, [2]]},
+    {"items": [1, "a"]},
+    {"items": [None, "a"]},
+    {"big": 2**100},
+    {"count": 0},
+    {"letter": "é"},
+]
+
+
+def test_kinds_of_values(bump: Bump, other: Bump) -> None:
+    for i, first in enumerate(CHANGES):
+        for j, second in enumerate(CHANGES):
+            a, b = shape(bump, **first), shape(other, **second)
+            assert structurally_equal(a, b) == (i == j)
+
+
+def test_objects_are_not_followed(bump: Bump, other: Bump) -> None:
+    cycle: list[Any] = []
+    cycle.append(cycle)
+    node, twin = bump.alloc(Node, 1), bump.alloc(Node, 1)
+    nan = float("nan")
+    for held in (cycle, node, nan, object()):
+        for changes in ({"held": held}, {"items": [held]}):
+            assert structurally_equal(shape(bump, **changes), shape(other, **changes))
+    assert not structurally_equal(shape(bump, held=node), shape(bump, held=twin))
+    assert not structurally_equal(shape(bump, items=[node]), shape(bump, items=[twin]))
+
+
+def test_what_an_object_raises_comes_out(bump: Bump) -> None:
+    class Broken:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, other: object) -> bool:
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        structurally_equal(shape(bump, held=Broken()), shape(bump, held=Broken()))
+
+
+def test_an_object_that_ends_the_arena(bump: Bump, other: Bump) -> None:
+    class Closing:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, _: object) -> bool:
+            bump.close()
+            return True
+
+    a, b = shape(bump, items=[Closing(), 1]), shape(other, items=[Closing(), 1])
+    with pytest.raises(StaleReferenceError):
+        structurally_equal(a, b)
 
 
 # ---- Sharing and cycles ----------------------------------------------------------

@@ -284,6 +284,53 @@ def test_no_memory_for_an_arena() -> None:
         Point(1)
 
 
+def test_callbacks_run_before_it_comes_back(pool: BumpPool) -> None:
+    seen: list[object] = []
+    with pool.get() as bump:
+        point = Point(1)
+        bump.callback(lambda: seen.append(point.x))
+    assert seen == [1]
+    assert pool.stats().idle == 1
+
+
+def test_a_callback_that_raises(pool: BumpPool) -> None:
+    def fail() -> None:
+        raise KeyError("mine")
+
+    before = chunks_out()
+    with pytest.raises(KeyError, match="mine"), pool.get() as bump:
+        bump.callback(fail)
+    assert bump.closed
+    assert pool.stats() == (0, 0, 0)
+    with pytest.raises(NoArenaError):
+        Point(1)
+    assert chunks_out() == before
+
+
+def test_a_callback_that_allocates_or_closes(pool: BumpPool) -> None:
+    class Holding:
+        def __del__(self) -> None:
+            with contextlib.suppress(ArenaClosedError):
+                arenas[-1].alloc(Point, 1)
+
+    class Holder(Struct):
+        held: object
+
+    arenas: list[Bump] = []
+    for register in (
+        lambda bump: bump.callback(bump.alloc, Point, 1),
+        lambda bump: bump.callback(bump.close),
+        lambda bump: bump.callback(bump.reset),
+        lambda bump: bump.alloc(Holder, Holding()),
+    ):
+        with contextlib.suppress(RuntimeError), pool.get() as bump:
+            arenas.append(bump)
+            register(bump)
+        assert bump.closed
+        with pool.get() as other:
+            assert other.stats().used == 0
+
+
 # ---- The end of a pool -----------------------------------------------------------
 
 

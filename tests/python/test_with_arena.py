@@ -22,6 +22,7 @@ from arenite import (
     Text,
     _core,
     arena_of,
+    compact,
     is_live,
     to_heap,
     u8,
@@ -190,6 +191,7 @@ HANDLES: dict[str, Callable[[Bump], object]] = {
     "Point": lambda bump: bump.alloc(Point, 1),
     "Text": lambda bump: bump.alloc_str("text"),
     "Slice": lambda bump: bump.alloc_slice(u8, [1]),
+    "Box": lambda bump: bump.alloc(42),
     "Bump": lambda bump: bump,
 }
 
@@ -212,6 +214,8 @@ def test_results_that_live_elsewhere() -> None:
     with Bump() as bump:
         assert with_arena(lambda _: bump.alloc(Point, 1))().x == 1
         assert with_arena(lambda _: bump)() is bump
+        assert with_arena(lambda own: bump.copy(own.alloc(Point, 3)))().x == 3
+    assert with_arena(lambda own: compact([own.alloc(Point, 4)])[0])().x == 4
     assert with_arena(lambda own: to_heap(own.alloc(Point, 2)))().x == 2
     assert with_arena(lambda own: str(own.alloc_str("text")))() == "text"
 
