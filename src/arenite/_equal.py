@@ -11,15 +11,19 @@ cycles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from arenite._core import Struct, StructMeta, _ref, arena_of, fields
 
-_Pairs: TypeAlias = Iterator[tuple[Any, Any]]
-_Kind: TypeAlias = Literal["plain", "record", "sequence", "mapping"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Literal, TypeAlias
+
+    _Pairs: TypeAlias = Iterator[tuple[Any, Any]]
+    _Kind: TypeAlias = Literal["plain", "record", "sequence", "mapping"]
 
 _OTHER_ARENA = 1 << 32
 """Above every reference: tells those of the second arena from those of the first."""
