@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arenite import _annotations, _core, _repr, _schema, _signature
+from arenite._c_api import c_struct, get_include
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -90,6 +91,7 @@ __all__ = [
     "Text",
     "arena_of",
     "asdict",
+    "c_struct",
     "char",
     "compact",
     "f32",
@@ -97,6 +99,7 @@ __all__ = [
     "field",
     "fields",
     "find_all",
+    "get_include",
     "heap_type",
     "i8",
     "i16",

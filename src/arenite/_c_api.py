@@ -1,0 +1,186 @@
+"""For extension modules: where the C header is, and what a record looks like in C."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from arenite import _core
+from arenite._core import Plan, StructMeta, fields, sizeof
+
+_C_TYPES = {
+    "bool": "bool",
+    "i8": "int8_t",
+    "i16": "int16_t",
+    "i32": "int32_t",
+    "i64": "int64_t",
+    "u8": "uint8_t",
+    "u16": "uint16_t",
+    "u32": "uint32_t",
+    "u64": "uint64_t",
+    "f32": "float",
+    "f64": "double",
+    "str": "arena_text",
+    "bytes": "arena_text",
+    "ref": "arena_ref",
+    "slice": "arenite_span",
+}
+
+_RESERVED = frozenset(
+    # C and C++, but for what Python reserves too
+    "alignas alignof asm auto bool case catch char concept const constexpr const_cast decltype "
+    "default delete do double dynamic_cast enum explicit export extern float friend goto inline "
+    "int long mutable namespace new noexcept nullptr operator private protected public register "
+    "reinterpret_cast requires restrict short signed sizeof static static_assert static_cast "
+    "struct switch template this thread_local throw typedef typeid typename typeof union "
+    "unsigned using virtual void volatile wchar_t "
+    # macros of the headers that arenite.h includes
+    "assert errno offsetof signbit stderr stdin stdout unix linux NULL "
+    # types of arenite.h
+    "arena size_t uint8_t uint16_t".split()
+) | frozenset(_C_TYPES.values())
+
+
+def get_include() -> str:
+    """The folder of `arenite.h`, for the compiler of an extension module."""
+    # Beside the core in a build directory too, where an editable installation has it.
+    return os.path.join(os.path.dirname(os.path.abspath(_core.__file__)), "include")
+
+
+def c_struct(cls: StructMeta, name: str | None = None) -> str:
+    """The C declaration of a record of `cls`, to be put into a header of yours.
+
+    A struct called `name` (by default as the class), with every padding byte
+    named and its size and offsets (bytes) asserted, and a macro `NAME_LAYOUT`
+    for `arenite_class_init`, which refuses a class that has become another.
+
+    References are `arena_ref`, texts and bytes `arena_text`, slices
+    `arenite_span`, a Literal or an Enum 1 + the index of the member; 0 is None.
+    A name that C or C++ reserves gets an underscore. What has no type in C is an
+    array of bytes, to be left zero or as it is. TypeError if `cls` is no Struct
+    class, ValueError if `name` is no identifier of C.
+    """
+    if not isinstance(cls, StructMeta):
+        raise TypeError(f"c_struct() takes a Struct class, not {cls!r}")
+    name = _identifier(cls.__name__) if name is None else name
+    if not (name.isascii() and name.isidentifier()) or name in _RESERVED:
+        raise ValueError(f"name: {name!r} is no identifier of C")
+    members = list(_members(cls))
+    width = max(len(member.declaration) for member in members)
+    lines = [f"/* {_comment(cls.__qualname__)}: {layout_text(cls).partition(':')[0]}. */"]
+    lines += [f"typedef struct {name} {{"]
+    lines += [member.line(width) for member in members]
+    lines += [f"}} {name};"]
+    asserted = " &&\n    ".join(
+        [f"sizeof({name}) == {sizeof(cls)}"]
+        + [f"offsetof({name}, {m.name}) == {m.offset}" for m in members]
+    )
+    lines += [f"static_assert({asserted},"]
+    lines += [f'    "{name} is laid out as its class");']
+    lines += [f"#define {name}_LAYOUT {_c_string(layout_text(cls))}"]
+    return "\n".join(lines) + "\n"
+
+
+def layout_text(cls: StructMeta) -> str:
+    """All that an extension relies on, on one line of ASCII; the core compares it."""
+    parts = []
+    for member in fields(cls):
+        parts.append(f"{member.name} {_kind(member.plan)} @{member.offset}+{member.size}")
+    described = f"{sizeof(cls)} bytes, {_tag_text(cls)}: {', '.join(parts)}"
+    return described.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _kind(plan: Plan) -> str:
+    """How values are stored."""
+    if plan.kind == "member":
+        return plan.label  # what a number stands for is in there alone
+    items = f"[{_kind(plan.item)}]" if plan.item else ""
+    return f"{plan.kind}{items}{'?' if plan.optional else ''}"
+
+
+def _tag_text(cls: StructMeta) -> str:
+    number = _core._tag(cls)
+    if number is None:
+        return "no family"
+    return f"tag {number}" if number else "any tag"
+
+
+# ---- Members -----------------------------------------------------------------
+
+
+class _Member:
+    """A line of the struct: a field, the tag, or padding."""
+
+    __slots__ = ("comment", "declaration", "name", "offset", "size")
+
+    def __init__(
+        self, type_: str, name: str, offset: int, size: int, length: int = 0, comment: str = ""
+    ) -> None:
+        self.declaration = f"{type_} {name}{f'[{length}]' if length else ''};"
+        self.name = name
+        self.offset = offset
+        self.size = size
+        self.comment = comment
+
+    def line(self, width: int) -> str:
+        if not self.comment:
+            return f"    {self.declaration}"
+        return f"    {self.declaration:{width}} /* {self.comment} */"
+
+
+def _members(cls: StructMeta) -> Iterator[_Member]:
+    """All bytes of a record in order."""
+    taken = {"tag"}
+    found = [_Member("uint16_t", "tag", 0, 2)] if _core._tag(cls) is not None else []
+    for field in fields(cls):
+        name = _unique(_identifier(field.name), taken)
+        found.append(_field_member(name, field.offset, field.plan))
+    found.sort(key=lambda member: member.offset)
+    end = 0
+    for member in [*found, None]:
+        start = member.offset if member else sizeof(cls)
+        if start > end:
+            yield _Member("uint8_t", _unique(f"padding_{end}", taken), end, start - end, start - end)
+        if member:
+            yield member
+            end = member.offset + member.size
+
+
+def _field_member(name: str, offset: int, plan: Plan) -> _Member:
+    comment = _comment(plan.label)
+    if plan.kind == "member":
+        type_ = "uint8_t" if plan.size == 1 else "uint16_t"
+        return _Member(type_, name, offset, plan.size, comment=f"1 + index in {comment}")
+    type_ = _C_TYPES.get(plan.kind, "")
+    if type_:
+        return _Member(type_, name, offset, plan.size, comment=comment)
+    return _Member("uint8_t", name, offset, plan.size, plan.size, comment)
+
+
+# ---- Spelling ----------------------------------------------------------------
+
+
+def _identifier(name: str) -> str:
+    """The name in ASCII, and none that is reserved."""
+    name = "".join(c if c.isascii() else f"_u{ord(c):04x}" for c in name)
+    for_compilers = name.startswith("_") and (name[1:2] == "_" or name[1:2].isupper())
+    return name + "_" if name in _RESERVED or for_compilers else name
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name
+
+
+def _comment(text: str) -> str:
+    """The text as a comment may hold it."""
+    text = text.encode("ascii", "backslashreplace").decode("ascii")
+    return text.replace("*/", "* /").replace("/*", "/ *").replace("\n", " ")
+
+
+def _c_string(text: str) -> str:
+    """The text as a string of C; `?` is escaped because of trigraphs."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("?", r"\?")
+    return f'"{escaped}"'

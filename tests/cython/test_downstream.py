@@ -1,0 +1,611 @@
+"""Extensions of others, in Cython and in C: built against the installed package.
+
+What they do wrong gives exceptions, and leaves the arena as it was.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import arenite
+from arenite import Bump, Struct, i32, u8
+
+pytestmark = pytest.mark.usefixtures("_grove")
+
+
+@pytest.fixture
+def trees() -> ModuleType:
+    return importlib.import_module("grove.trees")
+
+
+@pytest.fixture
+def words() -> ModuleType:
+    return importlib.import_module("grove.words")
+
+
+@pytest.fixture
+def probes() -> ModuleType:
+    return importlib.import_module("grove.probes")
+
+
+@pytest.fixture
+def records() -> ModuleType:
+    return importlib.import_module("grove.records")
+
+
+@pytest.fixture
+def bump() -> Iterator[Bump]:
+    """An arena whose structure is checked when the test is over."""
+    arena = Bump()
+    yield arena
+    arena._check()
+
+
+class Other(Struct):
+    value: i32
+
+
+# ---- What they are for --------------------------------------------------------
+
+
+def test_a_tree_of_a_hundred_thousand_records(
+    bump: Bump, trees: ModuleType, records: ModuleType
+) -> None:
+    root = trees.build(bump, 16)
+    count = 2**17 - 1
+    assert bump.stats().used == count * 16
+    assert type(root) is records.Node
+    assert sum(node.value for node in arenite.walk(root)) == count
+    root.left.value = 5
+    root.right.right = None
+    assert trees.total(root) == count + 4 - (2**15 - 1)
+    assert sum(node.value for node in arenite.find_all(root, records.Node)) == trees.total(root)
+
+
+def test_two_extensions_and_python_share_an_arena(
+    bump: Bump, trees: ModuleType, words: ModuleType, records: ModuleType
+) -> None:
+    root = trees.build(bump, 3)
+    token = words.scan(bump, "ab 12 çé \N{DEER} 7")
+    root.left.left.left = bump.alloc(records.Node, 100)
+    counts = words.histogram(bump, b"banana").counts
+    assert trees.total(root) == 115 - 1
+    assert [(type(t).__name__, t.start) for t in arenite.walk(token)] == [
+        ("Word", 0),
+        ("Number", 3),
+        ("Word", 6),
+        ("Word", 11),
+        ("Number", 16),
+    ]
+    match token.next.next:
+        case records.Word(text=text):
+            assert text == "çé"
+    assert token.next.value == 12.0
+    token.next.next.text = "longer than before"
+    assert words.letters(token) == 2 + 18 + 4
+    assert counts[ord("a")] == 3
+    assert sum(counts) == 6
+    assert [arenite.arena_of(o) for o in (root, token, counts)] == [bump] * 3
+    bump.reset()
+    for handle in (root, token):
+        with pytest.raises(arenite.StaleReferenceError):
+            handle.start  # noqa: B018
+
+
+def test_nothing_to_scan(bump: Bump, words: ModuleType) -> None:
+    assert words.scan(bump, "  ") is None
+    assert bump.stats().used == 0
+
+
+@pytest.mark.parametrize("make", [Bump, lambda: Bump(min_align=64), lambda: Bump.reserve(1 << 24)])
+def test_raw_memory(make: Any, probes: ModuleType, trees: ModuleType) -> None:
+    bump = make()
+    for align in (1, 2, 8, 64, 4096):
+        for size in (0, 1, 7, 1000, 100_000):
+            assert probes.alloc(bump, size, align) % align == 0
+    used = bump.stats().used
+    assert trees.count_primes(bump, 100_000) == 9592
+    assert bump.stats().used == used
+    bump._check()
+
+
+def test_a_buffer_of_the_callers(trees: ModuleType, probes: ModuleType) -> None:
+    memory = bytearray(4096)
+    bump = Bump.over(memory)
+    assert trees.total(trees.build(bump, 5)) == 63
+    probes.alloc(bump, 16, 16)
+    assert b"\xa5" * 16 in memory
+    with pytest.raises(MemoryError, match="one block"):
+        trees.build(bump, 10)
+    bump._check()
+
+
+def test_records_with_every_check(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    nodes = probes.build_one_by_one(bump, 100)
+    assert {node.value for node in nodes} == {0}
+    assert {node.left for node in nodes} == {None}
+    assert [probes.locate(node)[0] for node in nodes] == [bump] * 100
+    nodes[0].left = nodes[99]
+    assert probes.locate(nodes[0].left)[1] == probes.locate(nodes[99])[1]
+
+
+def test_bytes_of_a_record(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    node = bump.alloc(records.Node, 0x01020304)
+    assert probes.read_at(node) == (0x01020304).to_bytes(4, sys.byteorder) + bytes(12)
+    probes.write_at(node, (-7).to_bytes(4, sys.byteorder, signed=True))
+    assert node.value == -7
+
+
+def test_a_class_that_is_derived(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    """A record can be read as one of its base class."""
+
+    class Leaf(records.Node):  # type: ignore[misc, name-defined]
+        extra: u8 = 7
+
+    leaf = bump.alloc(Leaf, 3)
+    assert probes.read_at(leaf)[:4] == (3).to_bytes(4, sys.byteorder)
+    probes.write_at(leaf, (4).to_bytes(4, sys.byteorder))
+    assert (leaf.value, leaf.extra) == (4, 7)
+
+
+def test_the_newest_allocation(bump: Bump, probes: ModuleType) -> None:
+    assert probes.newest(bump) == ((True, 48), (True, 8), False, (True, 0))
+
+
+@pytest.mark.parametrize("count", [0, 1, 1000, 2**32, 2**61, 2**63])
+def test_arrays(bump: Bump, probes: ModuleType, count: int) -> None:
+    possible = count <= 1000
+    assert probes.arrays(bump, count, 8) is possible
+    assert probes.spans(bump, count, 8) == ((count, count > 0, True) if possible else None)
+
+
+@pytest.mark.parametrize("text", ["", "a", "çé", "x" * 5000])
+def test_texts(bump: Bump, probes: ModuleType, text: str) -> None:
+    data = text.encode()
+    assert probes.texts(bump, data, len(data)) == data
+
+
+def test_a_text_that_is_too_long(bump: Bump, probes: ModuleType) -> None:
+    assert probes.texts(bump, b"", 2**29) is None
+    assert probes.texts(bump, b"", 2**64 - 1) is None
+    assert bump.stats().used == 0
+
+
+# ---- Without the GIL ----------------------------------------------------------
+
+
+def test_what_is_there_can_be_read_while_it_is_lent(
+    bump: Bump, probes: ModuleType, trees: ModuleType
+) -> None:
+    root = trees.build(bump, 4)
+    used = bump.stats().used
+
+    def read() -> tuple[Any, ...]:
+        return root.value, trees.total(root), probes.read_at(root)[:4], probes.used_to_read(bump)
+
+    assert probes.while_lent(bump, read, 100_000)[:2] == (1, 31)
+    assert probes.while_lent(bump, read, 0)[3] == used + 100_000
+    assert trees.total(root) == 31
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda bump, probes, root: bump.alloc(Other, 1),
+        lambda bump, probes, root: bump.reset(),
+        lambda bump, probes, root: bump.close(),
+        lambda bump, probes, root: setattr(root, "value", 2),
+        lambda bump, probes, root: probes.alloc(bump, 1, 1),
+        lambda bump, probes, root: probes.arena_is_usable(bump),
+        lambda bump, probes, root: probes.new(bump, Other),
+        lambda bump, probes, root: probes.write_at(root, b"1234"),
+        lambda bump, probes, root: probes.rewind(bump, 0),
+        lambda bump, probes, root: probes.handle(bump, Other, 64),
+        lambda bump, probes, root: probes.check_link(bump, 64, 65),
+        lambda bump, probes, root: probes.while_lent(bump, list),
+    ],
+)
+def test_nothing_can_be_changed_while_it_is_lent(
+    bump: Bump, probes: ModuleType, trees: ModuleType, change: Any
+) -> None:
+    root = trees.build(bump, 2)
+    with pytest.raises(RuntimeError, match="in use by native code"):
+        probes.while_lent(bump, lambda: change(bump, probes, root), 32)
+    assert trees.total(root) == 7
+    assert bump.stats().used == 7 * 16 + 32
+
+
+def test_lending_twice(bump: Bump, probes: ModuleType) -> None:
+    with pytest.raises(RuntimeError, match="in use by native code"):
+        probes.lend_twice(bump)
+    bump.alloc(Other, 1)
+
+
+def test_a_loan_is_rewound_within_itself(bump: Bump, probes: ModuleType) -> None:
+    other = bump.alloc(Other, 5)
+    here = probes.mark(bump)
+    assert probes.rewind_loan(bump, here - 8) is False
+    assert bump.stats().used == 8 + 100
+    assert probes.rewind_loan(bump, here) is False  # that loan began above it
+    assert probes.rewind_loan(bump, probes.mark(bump)) is True
+    assert probes.rewind_loan(bump, 2**40) is False
+    assert other.value == 5
+
+
+def test_a_loan_keeps_its_arena(probes: ModuleType) -> None:
+    bump = Bump()
+    gone = weakref.ref(bump)
+    before = arenite._core._allow_chunks(None)
+    container = [bump]
+    del bump
+    probes.keep_only(container.pop())
+    gc.collect()
+    assert gone() is None
+    assert arenite._core._allow_chunks(None) == before
+
+
+def test_threads(trees: ModuleType) -> None:
+    totals: list[int] = []
+
+    def work() -> None:
+        for _ in range(20):
+            with Bump() as bump:
+                totals.append(trees.total(trees.build(bump, 10)))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert totals == [2047] * 80
+
+
+# ---- What goes wrong ------------------------------------------------------------
+
+
+def test_closed(probes: ModuleType, trees: ModuleType, words: ModuleType) -> None:
+    bump = Bump()
+    root = trees.build(bump, 1)
+    token = words.scan(bump, "a")
+    bump.close()
+    for call in (
+        lambda: trees.build(bump, 1),
+        lambda: words.scan(bump, "a"),
+        lambda: words.histogram(bump, b""),
+        lambda: probes.alloc(bump, 1, 1),
+        lambda: probes.new(bump, Other),
+        lambda: probes.handle(bump, Other, 64),
+        lambda: probes.rewind(bump, 0),
+        lambda: probes.mark(bump),
+        lambda: probes.used_to_read(bump),
+        lambda: probes.check_link(bump, 1, 2),
+        lambda: probes.while_lent(bump, list),
+    ):
+        with pytest.raises(arenite.ArenaClosedError):
+            call()
+    for stale in (
+        lambda: trees.total(root),
+        lambda: words.letters(token),
+        lambda: probes.locate(root),
+        lambda: probes.read_at(root),
+        lambda: probes.write_at(root, b""),
+    ):
+        with pytest.raises(arenite.StaleReferenceError, match="closed"):
+            stale()
+
+
+@pytest.mark.parametrize("limit", [0, 15, 16, 1000, 100_000])
+def test_a_limit(limit: int, trees: ModuleType, words: ModuleType, probes: ModuleType) -> None:
+    bump = Bump(limit=limit)
+    for call in (
+        lambda: trees.build(bump, 14),
+        lambda: words.scan(bump, "word 12 " * 10_000),
+        lambda: probes.alloc(bump, limit + 1, 1),
+        lambda: trees.count_primes(bump, limit + 1),
+    ):
+        with pytest.raises(arenite.ArenaLimitError, match="limit"):
+            call()
+        assert bump.stats().used == 0
+    probes.alloc(bump, limit, 1)
+    assert bump.stats().used == limit
+    with pytest.raises(arenite.ArenaLimitError):
+        probes.new(bump, Other)
+    bump._check()
+
+
+@pytest.mark.parametrize("chunks", range(6))
+def test_no_memory(
+    bump: Bump, trees: ModuleType, words: ModuleType, probes: ModuleType, chunks: int
+) -> None:
+    try:
+        for call in (
+            lambda: trees.build(bump, 14),
+            lambda: words.scan(bump, "word 12 " * 10_000),
+            lambda: probes.alloc(bump, 1 << 20, 8),
+        ):
+            arenite._core._allow_chunks(0 if call is None else chunks)
+            bump.reset("none")
+            with pytest.raises(MemoryError, match="chunk") if chunks < 6 else None:  # type: ignore[union-attr]
+                while True:
+                    call()
+            arenite._core._allow_chunks(None)
+            bump._check()
+    finally:
+        arenite._core._allow_chunks(None)
+    assert trees.total(trees.build(bump, 3)) == 15
+
+
+@pytest.mark.parametrize("align", [0, 3, 8192, 2**63, 2**64 - 1])
+def test_an_align_that_is_none(bump: Bump, probes: ModuleType, align: int) -> None:
+    with pytest.raises(ValueError, match=f"align: {align} is no power of two from 1 to 4096"):
+        probes.alloc(bump, 1, align)
+
+
+@pytest.mark.parametrize("size", [2**36, 2**62, 2**64 - 1, 2**64 - 8])
+def test_a_size_that_is_too_much(bump: Bump, probes: ModuleType, size: int) -> None:
+    probes.alloc(bump, 3, 1)
+    with pytest.raises(MemoryError):
+        probes.alloc(bump, size, 8)
+    assert bump.stats().used == 3
+
+
+def test_stale(bump: Bump, trees: ModuleType, probes: ModuleType) -> None:
+    old = trees.build(bump, 2)
+    with bump.scope():
+        inner = trees.build(bump, 2)
+        assert trees.total(inner) == 7
+    trees.build(bump, 2)
+    for call in (trees.total, probes.locate, probes.read_at):
+        with pytest.raises(arenite.StaleReferenceError, match="Node: the record is gone"):
+            call(inner)
+    assert trees.total(old) == 7
+
+
+def test_what_was_built_in_c_and_rewound_is_stale(bump: Bump, probes: ModuleType) -> None:
+    mark = probes.mark(bump)
+    node = probes.build_one_by_one(bump, 1)[0]
+    probes.rewind(bump, mark)
+    probes.build_one_by_one(bump, 1)
+    with pytest.raises(arenite.StaleReferenceError):
+        node.value  # noqa: B018
+
+
+def test_a_rewind_that_cannot_be(bump: Bump, probes: ModuleType) -> None:
+    with pytest.raises(ValueError, match="not a position"):
+        probes.rewind(bump, 2**50)
+    view = bump.alloc_layout(8)
+    with pytest.raises(BufferError, match="exported"):
+        probes.rewind(bump, 0)
+    view.release()
+    probes.rewind(bump, 0)
+    assert bump.stats().used == 0
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "x", Bump, Other, object(), [], Struct])
+def test_what_is_no_bump(
+    wrong: Any, trees: ModuleType, words: ModuleType, probes: ModuleType
+) -> None:
+    for call in (
+        lambda: trees.build(wrong, 1),
+        lambda: words.scan(wrong, "a"),
+        lambda: probes.alloc(wrong, 1, 1),
+        lambda: probes.handle(wrong, Other, 64),
+        lambda: probes.used_to_read(wrong),
+        lambda: probes.rewind(wrong, 0),
+        lambda: probes.check_link(wrong, 0, 0),
+        lambda: probes.while_lent(wrong, list),
+    ):
+        with pytest.raises(TypeError, match="expected a Bump, got"):
+            call()
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "x", Bump(), Other, object(), []])
+def test_what_is_no_record(
+    wrong: Any, trees: ModuleType, words: ModuleType, probes: ModuleType
+) -> None:
+    with pytest.raises(TypeError, match="expected a record of class Node, got"):
+        trees.total(wrong)
+    with pytest.raises(TypeError, match="expected a record of class Token, got"):
+        words.letters(wrong)
+    with pytest.raises(TypeError, match="expected a record, got"):
+        probes.locate(wrong)
+
+
+def test_a_record_of_another_class(
+    bump: Bump, trees: ModuleType, words: ModuleType, probes: ModuleType
+) -> None:
+    other = bump.alloc(Other, 1)
+    for call in (trees.total, words.letters, probes.read_at, lambda o: probes.write_at(o, b"")):
+        with pytest.raises(TypeError, match="expected a record of class (Node|Token), got Other"):
+            call(other)
+
+
+@pytest.mark.parametrize("wrong", [None, 1, "x", int, Bump, Bump()])
+def test_what_is_no_class(wrong: Any, probes: ModuleType) -> None:
+    with pytest.raises(TypeError, match="is not a Struct class"):
+        probes.check_class(wrong, None)
+
+
+def test_an_abstract_class(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    assert probes.check_class(records.Token, None) == (16, 0, True)
+    for abstract in (records.Token, Struct):
+        with pytest.raises(TypeError, match="abstract"):
+            probes.new(bump, abstract)
+    assert bump.stats().used == 0
+    with pytest.raises(TypeError, match="no records"):
+        probes.handle(bump, Struct, 64)
+
+
+@pytest.mark.parametrize("ref", [0, 1, 63, 66, 67, 1000, 2**32 - 1])
+def test_a_reference_to_nothing(bump: Bump, probes: ModuleType, records: ModuleType, ref: int) -> None:
+    bump.alloc(records.Node, 1)  # at 64 and 65
+    assert not probes.record_anywhere(bump, ref)
+    for cls in (records.Node, records.Token, records.Word):
+        with pytest.raises(arenite.CorruptArenaError, match=f"no record of class .* {ref} "):
+            probes.handle(bump, cls, ref)
+
+
+def test_a_tag_of_another_class(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    _, ref = probes.locate(bump.alloc(records.Word, 0))
+    assert type(probes.handle(bump, records.Token, ref)) is records.Word
+    assert type(probes.handle(bump, records.Word, ref)) is records.Word
+    with pytest.raises(arenite.CorruptArenaError, match="no record of class Number"):
+        probes.handle(bump, records.Number, ref)
+
+
+def test_a_link_across_a_scope(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    _, old = probes.locate(bump.alloc(records.Node, 1))
+    _, older = old, old
+    with bump.scope():
+        _, new = probes.locate(bump.alloc(records.Node, 1))
+        _, newer = probes.locate(bump.alloc(records.Node, 1))
+        probes.check_link(bump, new, old)
+        probes.check_link(bump, new, newer)
+        probes.check_link(bump, old, older)
+        with pytest.raises(arenite.LifetimeError, match="in a scope that ends before"):
+            probes.check_link(bump, old, new)
+
+
+def test_corrupt_bytes(trees: ModuleType, words: ModuleType, probes: ModuleType) -> None:
+    memory = bytearray(4096)
+    bump = Bump.over(memory)
+    root = trees.build(bump, 2)
+    token = words.scan(bump, "ab 1 c")
+    root.left.right = root
+    with pytest.raises(ValueError, match="corrupt, or deeper"):
+        trees.total(root)
+    token.next.next.next = token
+    with pytest.raises(ValueError, match="corrupt"):
+        words.letters(token)
+    probes.write_at(root, b"\xff" * 16)
+    with pytest.raises(ValueError, match="corrupt"):
+        trees.total(root)
+    with pytest.raises(arenite.CorruptArenaError):
+        root.left  # noqa: B018
+    assert not probes.text_anywhere(bump, 2**30, 5)
+    assert not probes.text_anywhere(bump, 512, 2**20)
+    assert probes.text_anywhere(bump, 512, 10)
+
+
+def test_text_that_is_no_utf8(bump: Bump, words: ModuleType) -> None:
+    """What C writes is checked when Python reads it."""
+    token = words.scan(bump, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"))
+    assert token.text == "í\xa0\x80"
+
+
+# ---- Layouts and versions -------------------------------------------------------
+
+
+def test_the_header_of_the_package_is_up_to_date(records: ModuleType) -> None:
+    header = Path(__file__).parent / "grove" / "grove" / "records.h"
+    assert header.read_text() == records.header(), "python -m grove.records > records.h"
+
+
+def test_a_layout_that_has_changed(probes: ModuleType) -> None:
+    class Node(Struct):
+        value: i32
+
+    layout = "8 bytes, no family: value i32 @0+4"
+    assert probes.check_class(Node, layout) == (8, 0, False)
+    for other in ("", layout.replace("i32", "u32"), layout.replace("value", "number"), layout + " "):
+        with pytest.raises(TypeError, match=r"Node has the layout .* compiled for .*c_struct"):
+            probes.check_class(Node, other)
+
+
+def run(site: Path, program: str) -> str:
+    """What a program in a process of its own prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(site)!r})\n{program}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+FAKE = """
+import ctypes, arenite._core as core
+pointer = ctypes.pythonapi.PyCapsule_GetPointer
+pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+new = ctypes.pythonapi.PyCapsule_New
+new.restype, new.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+name = b"arenite._core._C_API"
+table = ctypes.create_string_buffer(ctypes.string_at(pointer(core._C_API, name), 512))
+field = (ctypes.c_uint32 * 4).from_buffer(table)
+field[{index}] += {change}
+core._C_API = new(ctypes.addressof(table), name, None)
+for module in ("trees", "words", "probes"):
+    try:
+        __import__("grove." + module)
+    except ImportError as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize(("index", "change"), [(0, 1), (0, -1), (1, -8), (2, 1), (3, 1)])
+def test_another_version_of_arenite(site: Path, index: int, change: int) -> None:
+    """The number of the table, its size, the layout of an arena."""
+    out = run(site, FAKE.format(index=index, change=change))
+    assert out.count("build it again") == 3
+    assert out.count("C API") == 3
+
+
+def test_a_table_that_has_grown(site: Path) -> None:
+    assert run(site, FAKE.format(index=1, change=8)) == ""
+
+
+def test_no_table_at_all(site: Path) -> None:
+    out = run(
+        site,
+        "import arenite._core as core; del core._C_API\n"
+        "try:\n    import grove.words\nexcept (ImportError, AttributeError) as e:\n    print(e)",
+    )
+    assert "_C_API" in out
+
+
+def test_an_import_that_is_repeated(site: Path) -> None:
+    """Classes and arenas of another import of arenite do not mix."""
+    out = run(
+        site,
+        """
+import arenite, grove.trees, grove.probes as probes
+from grove.records import Node
+for name in [n for n in sys.modules if n.startswith("arenite")]:
+    del sys.modules[name]
+import arenite as again
+for call in (
+    lambda: grove.trees.build(again.Bump(), 2),
+    lambda: probes.handle(again.Bump(), Node, 64),
+):
+    try:
+        call()
+    except (TypeError, again.CorruptArenaError) as error:
+        print(type(error).__name__)
+print(grove.trees.total(grove.trees.build(arenite.Bump(), 2)))
+""",
+    )
+    assert out == "TypeError\nTypeError\n7\n"
+
+
+def test_the_end_with_everything_alive(site: Path) -> None:
+    out = run(
+        site,
+        "import arenite, grove.trees, grove.words\n"
+        "bump = arenite.Bump()\n"
+        "kept = grove.trees.build(bump, 8), grove.words.scan(bump, 'a b 1')\n"
+        "print('end')",
+    )
+    assert out == "end\n"
