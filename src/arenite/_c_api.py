@@ -26,19 +26,18 @@ _C_TYPES = {
     "slice": "arenite_span",
 }
 
-_RESERVED = frozenset(
-    # C and C++, but for what Python reserves too
-    "alignas alignof asm auto bool case catch char concept const constexpr const_cast decltype "
-    "default delete do double dynamic_cast enum explicit export extern float friend goto inline "
-    "int long mutable namespace new noexcept nullptr operator private protected public register "
-    "reinterpret_cast requires restrict short signed sizeof static static_assert static_cast "
-    "struct switch template this thread_local throw typedef typeid typename typeof union "
-    "unsigned using virtual void volatile wchar_t "
-    # macros of the headers that arenite.h includes
-    "assert errno offsetof signbit stderr stdin stdout unix linux NULL "
-    # types of arenite.h
-    "arena size_t uint8_t uint16_t".split()
-) | frozenset(_C_TYPES.values())
+_WORDS = """
+alignas alignof asm auto bool case catch char concept const constexpr const_cast decltype default
+delete do double dynamic_cast enum explicit export extern float friend goto inline int long mutable
+namespace new noexcept nullptr operator private protected public register reinterpret_cast requires
+restrict short signed sizeof static static_assert static_cast struct switch template this
+thread_local throw typedef typeid typename typeof union unsigned using virtual void volatile wchar_t
+assert errno offsetof signbit stderr stdin stdout unix linux NULL
+arena size_t uint8_t uint16_t
+"""
+"""What C and C++ reserve beyond Python, macros of standard headers, and types of arenite.h."""
+
+_RESERVED = frozenset(_WORDS.split()) | frozenset(_C_TYPES.values())
 
 
 def get_include() -> str:
@@ -83,9 +82,7 @@ def c_struct(cls: StructMeta, name: str | None = None) -> str:
 
 def layout_text(cls: StructMeta) -> str:
     """All that an extension relies on, on one line of ASCII; the core compares it."""
-    parts = []
-    for member in fields(cls):
-        parts.append(f"{member.name} {_kind(member.plan)} @{member.offset}+{member.size}")
+    parts = (f"{f.name} {_kind(f.plan)} @{f.offset}+{f.size}" for f in fields(cls))
     described = f"{sizeof(cls)} bytes, {_tag_text(cls)}: {', '.join(parts)}"
     return described.encode("ascii", "backslashreplace").decode("ascii")
 
@@ -130,20 +127,32 @@ class _Member:
 
 def _members(cls: StructMeta) -> Iterator[_Member]:
     """All bytes of a record in order."""
-    taken = {"tag"}
-    found = [_Member("uint16_t", "tag", 0, 2)] if _core._tag(cls) is not None else []
-    for field in fields(cls):
-        name = _unique(_identifier(field.name), taken)
-        found.append(_field_member(name, field.offset, field.plan))
+    names, taken = _names(cls)
+    found = [_field_member(names[f.name], f.offset, f.plan) for f in fields(cls)]
+    if _core._tag(cls) is not None:
+        found.append(_Member("uint16_t", "tag", 0, 2))
     found.sort(key=lambda member: member.offset)
     end = 0
-    for member in [*found, None]:
-        start = member.offset if member else sizeof(cls)
-        if start > end:
-            yield _Member("uint8_t", _unique(f"padding_{end}", taken), end, start - end, start - end)
-        if member:
-            yield member
-            end = member.offset + member.size
+    for member in found:
+        yield from _padding(end, member.offset, taken)
+        yield member
+        end = member.offset + member.size
+    yield from _padding(end, sizeof(cls), taken)
+
+
+def _padding(start: int, stop: int, taken: set[str]) -> Iterator[_Member]:
+    if stop > start:
+        name = _unique(f"padding_{start}", taken)
+        yield _Member("uint8_t", name, start, stop - start, stop - start)
+
+
+def _names(cls: StructMeta) -> tuple[dict[str, str], set[str]]:
+    """The name of each field in C, and all that are taken: first those that stay."""
+    names = [f.name for f in fields(cls)]
+    reserved = {"tag"} if _core._tag(cls) is not None else set()
+    kept = {name for name in names if _identifier(name) == name} - reserved
+    taken = kept | reserved
+    return {n: n if n in kept else _unique(_identifier(n), taken) for n in names}, taken
 
 
 def _field_member(name: str, offset: int, plan: Plan) -> _Member:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 import importlib
+import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 import weakref
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ import pytest
 
 import arenite
 from arenite import Bump, Struct, i32, u8
+
+GROVE = Path(__file__).parent / "grove"
 
 pytestmark = pytest.mark.usefixtures("_grove")
 
@@ -52,8 +56,18 @@ def bump() -> Iterator[Bump]:
     arena._check()
 
 
+@pytest.fixture(autouse=True)
+def _chunks_are_allowed() -> Iterator[None]:
+    yield
+    arenite._core._allow_chunks(None)
+
+
 class Other(Struct):
     value: i32
+
+
+class Named(Struct):
+    name: str
 
 
 # ---- What they are for --------------------------------------------------------
@@ -100,7 +114,7 @@ def test_two_extensions_and_python_share_an_arena(
     bump.reset()
     for handle in (root, token):
         with pytest.raises(arenite.StaleReferenceError):
-            handle.start  # noqa: B018
+            handle.left if handle is root else handle.next
 
 
 def test_nothing_to_scan(bump: Bump, words: ModuleType) -> None:
@@ -161,6 +175,12 @@ def test_a_class_that_is_derived(bump: Bump, probes: ModuleType, records: Module
 
 def test_the_newest_allocation(bump: Bump, probes: ModuleType) -> None:
     assert probes.newest(bump) == ((True, 48), (True, 8), False, (True, 0))
+
+
+def test_a_module_of_several_files(bump: Bump, probes: ModuleType) -> None:
+    """One import is good for all of them."""
+    for size in (1, 1000, 10**6):
+        assert probes.alloc_in_another_file(bump, size)
 
 
 @pytest.mark.parametrize("count", [0, 1, 1000, 2**32, 2**61, 2**63])
@@ -328,21 +348,21 @@ def test_a_limit(limit: int, trees: ModuleType, words: ModuleType, probes: Modul
 def test_no_memory(
     bump: Bump, trees: ModuleType, words: ModuleType, probes: ModuleType, chunks: int
 ) -> None:
-    try:
-        for call in (
-            lambda: trees.build(bump, 14),
-            lambda: words.scan(bump, "word 12 " * 10_000),
-            lambda: probes.alloc(bump, 1 << 20, 8),
-        ):
-            arenite._core._allow_chunks(0 if call is None else chunks)
-            bump.reset("none")
-            with pytest.raises(MemoryError, match="chunk") if chunks < 6 else None:  # type: ignore[union-attr]
-                while True:
-                    call()
-            arenite._core._allow_chunks(None)
-            bump._check()
-    finally:
+    for call in (
+        lambda: trees.build(bump, 14),
+        lambda: words.scan(bump, "word 12 " * 10_000),
+        lambda: words.histogram(bump, b""),
+        lambda: probes.alloc(bump, 100_000, 8),
+    ):
+        arenite._core._allow_chunks(chunks)
+        with pytest.raises(MemoryError, match="no memory for a chunk"):
+            while True:
+                used = bump.stats().used
+                call()
+        assert bump.stats().used == used
         arenite._core._allow_chunks(None)
+        bump._check()
+        bump.reset("none")
     assert trees.total(trees.build(bump, 3)) == 15
 
 
@@ -378,7 +398,7 @@ def test_what_was_built_in_c_and_rewound_is_stale(bump: Bump, probes: ModuleType
     probes.rewind(bump, mark)
     probes.build_one_by_one(bump, 1)
     with pytest.raises(arenite.StaleReferenceError):
-        node.value  # noqa: B018
+        node.value
 
 
 def test_a_rewind_that_cannot_be(bump: Bump, probes: ModuleType) -> None:
@@ -448,7 +468,9 @@ def test_an_abstract_class(bump: Bump, probes: ModuleType, records: ModuleType) 
 
 
 @pytest.mark.parametrize("ref", [0, 1, 63, 66, 67, 1000, 2**32 - 1])
-def test_a_reference_to_nothing(bump: Bump, probes: ModuleType, records: ModuleType, ref: int) -> None:
+def test_a_reference_to_nothing(
+    bump: Bump, probes: ModuleType, records: ModuleType, ref: int
+) -> None:
     bump.alloc(records.Node, 1)  # at 64 and 65
     assert not probes.record_anywhere(bump, ref)
     for cls in (records.Node, records.Token, records.Word):
@@ -465,8 +487,8 @@ def test_a_tag_of_another_class(bump: Bump, probes: ModuleType, records: ModuleT
 
 
 def test_a_link_across_a_scope(bump: Bump, probes: ModuleType, records: ModuleType) -> None:
+    _, older = probes.locate(bump.alloc(records.Node, 1))
     _, old = probes.locate(bump.alloc(records.Node, 1))
-    _, older = old, old
     with bump.scope():
         _, new = probes.locate(bump.alloc(records.Node, 1))
         _, newer = probes.locate(bump.alloc(records.Node, 1))
@@ -492,24 +514,47 @@ def test_corrupt_bytes(trees: ModuleType, words: ModuleType, probes: ModuleType)
     with pytest.raises(ValueError, match="corrupt"):
         trees.total(root)
     with pytest.raises(arenite.CorruptArenaError):
-        root.left  # noqa: B018
+        root.left
     assert not probes.text_anywhere(bump, 2**30, 5)
     assert not probes.text_anywhere(bump, 512, 2**20)
     assert probes.text_anywhere(bump, 512, 10)
 
 
-def test_text_that_is_no_utf8(bump: Bump, words: ModuleType) -> None:
+def test_text_that_is_no_utf8(bump: Bump, probes: ModuleType) -> None:
     """What C writes is checked when Python reads it."""
-    token = words.scan(bump, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"))
-    assert token.text == "í\xa0\x80"
+    assert probes.named(bump, Named, "çé".encode()).name == "çé"
+    assert probes.named(bump, Named, b"").name == ""
+    with pytest.raises(arenite.CorruptArenaError, match=r"Named.name: .* not UTF-8"):
+        probes.named(bump, Named, b"a\xff").name
+
+
+# ---- The header ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [["c++", "-std=c++17"], ["cc", "-std=c11", "-Wconversion"]])
+def test_the_header_compiles_without_warnings(options: list[str], tmp_path: Path) -> None:
+    if shutil.which(options[0]) is None:
+        pytest.skip(f"{options[0]} is not installed")
+    source = tmp_path / ("source.cpp" if options[0] == "c++" else "source.c")
+    source.write_text('#include "records.h"\nint main(void) { return arenite_import(); }\n')
+    folders = [arenite.get_include(), sysconfig.get_path("include"), GROVE / "grove"]
+    done = subprocess.run(
+        [*options, "-Wall", "-Wextra", "-Wshadow", "-Werror", "-fsyntax-only"]
+        + [f"-I{folder}" for folder in folders]
+        + [str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 # ---- Layouts and versions -------------------------------------------------------
 
 
 def test_the_header_of_the_package_is_up_to_date(records: ModuleType) -> None:
-    header = Path(__file__).parent / "grove" / "grove" / "records.h"
-    assert header.read_text() == records.header(), "python -m grove.records > records.h"
+    text = (GROVE / "grove" / "records.h").read_text()
+    assert text == records.header(), "run python -m grove.records > records.h"
 
 
 def test_a_layout_that_has_changed(probes: ModuleType) -> None:
@@ -518,9 +563,9 @@ def test_a_layout_that_has_changed(probes: ModuleType) -> None:
 
     layout = "8 bytes, no family: value i32 @0+4"
     assert probes.check_class(Node, layout) == (8, 0, False)
-    for other in ("", layout.replace("i32", "u32"), layout.replace("value", "number"), layout + " "):
+    for old, new in (("i32", "u32"), ("value", "number"), ("4", "5"), (layout, "")):
         with pytest.raises(TypeError, match=r"Node has the layout .* compiled for .*c_struct"):
-            probes.check_class(Node, other)
+            probes.check_class(Node, layout.replace(old, new))
 
 
 def run(site: Path, program: str) -> str:

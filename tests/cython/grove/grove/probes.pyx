@@ -8,6 +8,9 @@ from arenite cimport *
 
 from grove.records import Node
 
+cdef extern from "elsewhere.h" nogil:
+    bint fill_elsewhere(arena *a, size_t size)
+
 cdef arenite_class node_class
 arenite_class_init(&node_class, Node, NULL)  # imports, too
 
@@ -136,6 +139,26 @@ def keep_only(bump):
     cdef char *p = <char *>arena_alloc(&loan.arena, 1 << 16, 8)
     memset(p, 1, 1 << 16)
     arenite_give_back(&loan)
+
+
+def alloc_in_another_file(bump, size_t size):
+    """By a C file of this module that imports nothing."""
+    return fill_elsewhere(arenite_arena(bump), size)
+
+
+def named(bump, cls, bytes name):
+    """A record whose one field is a str."""
+    cdef arenite_class c
+    cdef arena_ref ref
+    cdef arena_text *text
+    arenite_class_init(&c, cls, b"8 bytes, no family: name str @0+8")
+    try:
+        text = <arena_text *>arenite_record_new(bump, &c, &ref)
+        if not arenite_text_copy(arenite_arena(bump), name, len(name), text):
+            arenite_raise_failure(bump, len(name))
+        return arenite_record_handle(bump, &c, ref)
+    finally:
+        arenite_class_clear(&c)
 
 
 def newest(bump):

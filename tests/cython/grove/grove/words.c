@@ -87,6 +87,24 @@ scan(PyObject *module, PyObject *args)
     return arenite_record_handle(bump, &c->token, first); /* a Word or a Number: by its tag */
 }
 
+/* A Histogram of the bytes; 0 if there is no memory for it. */
+static arena_ref
+count_bytes(arena *a, const classes *c, const Py_buffer *data)
+{
+    arena_ref ref;
+    Histogram *record = arenite_record_alloc(a, &c->histogram, &ref);
+    uint32_t *counts =
+        record ? arenite_span_alloc(a, 256, sizeof *counts, &record->counts) : NULL;
+    if (!counts) {
+        return 0;
+    }
+    memset(counts, 0, 256 * sizeof *counts);
+    for (Py_ssize_t i = 0; i < data->len; i++) {
+        counts[((const unsigned char *)data->buf)[i]]++;
+    }
+    return ref;
+}
+
 /* histogram(bump, data): how often each byte occurs in a buffer. */
 static PyObject *
 histogram(PyObject *module, PyObject *args)
@@ -94,23 +112,17 @@ histogram(PyObject *module, PyObject *args)
     const classes *c = PyModule_GetState(module);
     PyObject *bump, *handle = NULL;
     Py_buffer data;
-    arena_ref ref;
     if (!PyArg_ParseTuple(args, "Oy*", &bump, &data)) {
         return NULL;
     }
-    Histogram *record = arenite_record_new(bump, &c->histogram, &ref);
-    uint32_t *counts = NULL;
-    if (record) {
-        counts = arenite_span_alloc(arenite_arena(bump), 256, sizeof *counts, &record->counts);
-    }
-    if (counts) {
-        memset(counts, 0, 256 * sizeof *counts);
-        for (Py_ssize_t i = 0; i < data.len; i++) {
-            counts[((const unsigned char *)data.buf)[i]]++;
-        }
+    arena *a = arenite_arena(bump);
+    arena_mark mark = a ? arena_get_mark(a) : 0;
+    arena_ref ref = a ? count_bytes(a, c, &data) : 0;
+    if (ref) {
         handle = arenite_record_handle(bump, &c->histogram, ref);
-    } else if (record) {
-        arenite_raise_failure(bump, 256 * sizeof *counts);
+    } else if (a) {
+        arenite_raise_failure(bump, 256 * sizeof(uint32_t));
+        (void)arenite_rewind(bump, mark);
     }
     PyBuffer_Release(&data);
     return handle;
