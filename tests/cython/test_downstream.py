@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import shutil
 import subprocess
 import sys
@@ -588,10 +589,11 @@ pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c
 new = ctypes.pythonapi.PyCapsule_New
 new.restype, new.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
 name = b"arenite._core._C_API"
-table = ctypes.create_string_buffer(ctypes.string_at(pointer(core._C_API, name), 512))
-field = (ctypes.c_uint32 * 4).from_buffer(table)
+field = (ctypes.c_uint32 * 64)()
+size = ctypes.c_uint32.from_address(pointer(core._C_API, name) + 4)
+ctypes.memmove(field, pointer(core._C_API, name), size.value)
 field[{index}] += {change}
-core._C_API = new(ctypes.addressof(table), name, None)
+core._C_API = new(ctypes.addressof(field), name, None)
 for module in ("trees", "words", "probes"):
     try:
         __import__("grove." + module)
@@ -610,6 +612,13 @@ def test_another_version_of_arenite(site: Path, index: int, change: int) -> None
 
 def test_a_table_that_has_grown(site: Path) -> None:
     assert run(site, FAKE.format(index=1, change=8)) == ""
+
+
+@pytest.mark.skipif("ARENITE_SANITIZED" in os.environ, reason="both have the sanitizer")
+def test_a_core_with_a_sanitizer_that_the_extension_has_not(site: Path) -> None:
+    """Its allocations would stay poisoned."""
+    out = run(site, FAKE.format(index=4, change=1))
+    assert out.count("compile it with -fsanitize=address") == 3
 
 
 def test_no_table_at_all(site: Path) -> None:
