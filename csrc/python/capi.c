@@ -131,8 +131,9 @@ check_layout(StructType *type, const char *layout)
     PyObject *module = PyImport_ImportModule("arenite._c_api");
     PyObject *now = module ? PyObject_CallMethod(module, "layout_text", "O", type) : NULL;
     Py_XDECREF(module);
-    if (!now) {
-        return -1;
+    if (!now || !PyUnicode_Check(now)) {
+        Py_XDECREF(now);
+        return PyErr_Occurred() ? -1 : (PyErr_BadInternalCall(), -1);
     }
     int same = PyUnicode_CompareWithASCIIString(now, layout) == 0;
     if (!same) {

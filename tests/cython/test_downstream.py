@@ -5,9 +5,11 @@ What they do wrong gives exceptions, and leaves the arena as it was.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -178,6 +180,11 @@ def test_the_newest_allocation(bump: Bump, probes: ModuleType) -> None:
     assert probes.newest(bump) == ((True, 48), (True, 8), False, (True, 0))
 
 
+def test_references_and_positions(bump: Bump, probes: ModuleType) -> None:
+    refs = [probes.addresses(bump) for _ in range(1000)]
+    assert refs == sorted(refs)
+
+
 def test_a_module_of_several_files(bump: Bump, probes: ModuleType) -> None:
     """One import is good for all of them."""
     for size in (1, 1000, 10**6):
@@ -290,6 +297,41 @@ def test_threads(trees: ModuleType) -> None:
     for thread in threads:
         thread.join()
     assert totals == [2047] * 80
+
+
+def test_nothing_leaks(
+    bump: Bump, trees: ModuleType, words: ModuleType, probes: ModuleType, records: ModuleType
+) -> None:
+    """References of arenas and classes, handles, chunks; also where it fails."""
+    calls: list[Any] = [
+        lambda: trees.total(trees.build(bump, 3)),
+        lambda: words.letters(words.scan(bump, "a 1 b")),
+        lambda: words.histogram(bump, b"abc"),
+        lambda: trees.build(small, 10),
+        lambda: words.scan(small, "a 1 b"),
+        lambda: words.histogram(small, b"abc"),
+        lambda: probes.while_lent(bump, bump.reset),
+        lambda: probes.lend_twice(bump),
+        lambda: probes.check_class(records.Node, "other"),
+        lambda: probes.handle(bump, records.Node, 2**31),
+        lambda: probes.new(small, records.Node),
+        lambda: trees.total(words.scan(bump, "a")),
+    ]
+    small = Bump(limit=8)
+
+    def figures() -> list[int]:
+        objects = [bump, small, records.Node, records.Token, records.Word, records.Histogram]
+        counts = [sys.getrefcount(o) for o in objects]
+        return [*counts, bump.stats().handles, small.stats().used]
+
+    before = None
+    for _ in range(3):
+        for call in calls:
+            for _ in range(100):
+                with contextlib.suppress(MemoryError, TypeError, RuntimeError, ValueError):
+                    call()
+        before = before or figures()
+    assert figures() == before
 
 
 # ---- What goes wrong ------------------------------------------------------------
@@ -548,6 +590,19 @@ def test_the_header_compiles_without_warnings(options: list[str], tmp_path: Path
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_cython_sees_what_c_sees() -> None:
+    """Each function of arenite.h is declared in the .pxd, and nothing else is."""
+    include = Path(arenite.get_include())
+    header = (include / "arenite.h").read_text()
+    declared = (Path(arenite.__file__).parent / "__init__.pxd").read_text()
+    functions = set(re.findall(r"^(arenite_\w+)\(", header, re.MULTILINE))
+    functions = {name for name in functions if "__" not in name}
+    in_pxd = set(re.findall(r"\b(\w+)\(", declared.partition("cdef extern")[2]))
+    assert functions - in_pxd == set()
+    both = header + (include / "arena.h").read_text()
+    assert {name for name in in_pxd if not re.search(rf"\b{name}\(", both)} == set()
 
 
 # ---- Layouts and versions -------------------------------------------------------

@@ -205,6 +205,24 @@ def text_anywhere(bump, uint64_t position, size_t length):
     return arenite_text_at(arenite_arena(bump), arena_text_make(position, length), &back) != NULL
 
 
+def addresses(bump):
+    """One allocation, seen through every function of arena.h; and its reference."""
+    cdef arena *a = arenite_arena(bump)
+    cdef void *p = arenite_alloc(bump, 24, ARENA_GRANULE)
+    cdef arena_ref ref = arena_ref_of(a, p)
+    cdef uint64_t position = arena_position(a, p)
+    cdef arena_text text = arena_text_make(position + 3, 5)
+    assert position == <uint64_t>ref * ARENA_GRANULE
+    assert arena_address(a, ref) == arena_at(a, ref, 24) == p
+    assert arena_at(a, ref, 25) == NULL == arena_at(a, ref + 3, 1)
+    assert arena_at_position(a, position + 3, 21) == <char *>p + 3
+    assert arena_at_position(a, position + 3, 22) == NULL
+    assert arena_text_position(text) == position + 3
+    assert arena_text_length(text) == 5 < ARENA_MAX_TEXT
+    assert not arena_text_is_null(text)
+    return ref
+
+
 def record_anywhere(bump, arena_ref ref):
     return arenite_record_at(arenite_arena(bump), &node_class, ref) != NULL
 
