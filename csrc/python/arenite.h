@@ -64,11 +64,15 @@ typedef struct arenite_class {
     bool abstract;  /* no record is of this very class */
 } arenite_class;
 
-/* A field that is a Slice: `length` items at `ref`.  All zero is None, or no items. */
+/* A field that is a Slice: items at `ref`.  All zero is None, or no items.  The
+ * highest bit of the length says that nothing else refers to the items. */
 typedef struct arenite_span {
     arena_ref ref;
-    uint32_t length;
+    uint32_t length_and_owned;
 } arenite_span;
+
+#define ARENITE_SPAN_OWNED (UINT32_C(1) << 31)
+#define ARENITE_SPAN_MAX (ARENITE_SPAN_OWNED - 1)
 
 /* An arena that was lent, for use without the GIL. */
 typedef struct arenite_loan {
@@ -259,15 +263,24 @@ arenite_text_at(const arena *a, arena_text t, size_t *length)
     return (const char *)arena_at_position(a, arena_text_position(t), *length);
 }
 
-/* Room for `count` items of `size` bytes, not zeroed; NULL as arena_alloc.  No
- * items are an address that must not be read. */
+static inline size_t
+arenite_span_length(arenite_span s)
+{
+    return s.length_and_owned & ARENITE_SPAN_MAX;
+}
+
+/* Room for `count` items of `size` bytes, not zeroed; NULL as arena_alloc, or over
+ * ARENITE_SPAN_MAX items.  No items are an address that must not be read. */
 static inline void *
 arenite_span_alloc(arena *a, size_t count, size_t size, arenite_span *out)
 {
-    void *items = count <= UINT32_MAX ? arena_alloc_array(a, count, size, ARENA_GRANULE) : NULL;
+    void *items = NULL;
+    if (count <= ARENITE_SPAN_MAX) {
+        items = arena_alloc_array(a, count, size, ARENA_GRANULE);
+    }
     if (items) {
         out->ref = count ? arena_ref_of(a, items) : 1; /* 0 would be None */
-        out->length = (uint32_t)count;
+        out->length_and_owned = (uint32_t)count;
     }
     return items;
 }
@@ -276,11 +289,27 @@ arenite_span_alloc(arena *a, size_t count, size_t size, arenite_span *out)
 static inline void *
 arenite_span_at(const arena *a, arenite_span s, size_t size)
 {
-    size_t bytes;
-    if (s.length == 0 || __builtin_mul_overflow((size_t)s.length, size, &bytes)) {
+    size_t bytes, length = arenite_span_length(s);
+    if (length == 0 || __builtin_mul_overflow(length, size, &bytes)) {
         return NULL;
     }
     return arena_at(a, s.ref, bytes);
+}
+
+/* What a second field is to hold, so that both refer to the same bytes or items:
+ * none of them may overwrite these any more. */
+static inline arena_text
+arenite_text_share(arena_text *text)
+{
+    text->lo &= ~(uint32_t)ARENA_TEXT_OWNED;
+    return *text;
+}
+
+static inline arenite_span
+arenite_span_share(arenite_span *s)
+{
+    s->length_and_owned &= (uint32_t)ARENITE_SPAN_MAX;
+    return *s;
 }
 
 /* ---- On a Bump: the GIL held, exceptions ---------------------------------- */
@@ -333,8 +362,9 @@ arenite_alloc(PyObject *bump, size_t size, size_t align)
 
 /* Frees what was allocated since arena_get_mark gave `mark`, for every handle to
  * see; what an error leaves behind is taken back so.  An exception that is set
- * stays.  0, or -1 with BufferError (a buffer is exported), ValueError (no such
- * mark), or as arenite_arena. */
+ * stays.  May run Python code: callbacks that were registered since.  0, or -1 with
+ * BufferError (a buffer is exported), ValueError (no such mark), what a callback
+ * raised, or as arenite_arena. */
 static inline int
 arenite_rewind(PyObject *bump, arena_mark mark)
 {
@@ -352,7 +382,8 @@ arenite_check_link(PyObject *bump, arena_ref holder, arena_ref target)
 /* Lends the arena: loan->arena is yours, on any thread, without the GIL, until
  * arenite_give_back.  Meanwhile Python can read what was there before, so leave
  * that unchanged; whatever would change the arena raises RuntimeError.  No object
- * is touched without the GIL.  0, or -1 as arenite_arena. */
+ * is touched without the GIL.  0, or -1 as arenite_arena, or with RuntimeError while
+ * callbacks run because the arena is being freed. */
 static inline int
 arenite_lend(PyObject *bump, arenite_loan *loan)
 {

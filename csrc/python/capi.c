@@ -14,6 +14,9 @@ _Static_assert(sizeof(arena) < 1 << 16 && offsetof(arena, bias) < 1 << 12
                    && offsetof(arena, current) < 1 << 12 && offsetof(arena, end) < 1 << 12,
                "ARENITE_ARENA_LAYOUT has 16 and 12 bits for each");
 
+_Static_assert(ARENITE_SPAN_OWNED == SPAN_OWNED && sizeof(arenite_span) == sizeof(span),
+               "arenite_span is what slice fields hold");
+
 /* ---- The arena ---------------------------------------------------------- */
 
 /* A Bump of this very module, or NULL with an exception. */
@@ -61,12 +64,22 @@ capi_raise_failure(PyObject *bump, size_t size)
 }
 
 static int
+rewind_to(Bump *b, arena_mark mark)
+{
+    if (lifetime_before(b, mark, "rewind") < 0) {
+        return -1;
+    }
+    PyObject *error = held_run_callbacks(b, mark);
+    return lifetime_after(error, lifetime_rewind(b, mark));
+}
+
+static int
 capi_rewind(PyObject *bump, arena_mark mark)
 {
     PyObject *type, *error, *traceback;
     PyErr_Fetch(&type, &error, &traceback);
     Bump *b = as_open_bump(bump);
-    int failed = b ? lifetime_rewind(b, mark) : -1;
+    int failed = b ? rewind_to(b, mark) : -1;
     if (type) {
         PyErr_Clear();
         PyErr_Restore(type, error, traceback);
@@ -100,6 +113,10 @@ capi_lend(PyObject *bump, arenite_loan *loan)
 {
     Bump *b = as_open_bump(bump);
     if (!b) {
+        return -1;
+    }
+    if (b->cleaning) { /* when the callbacks have run its memory goes */
+        PyErr_SetString(PyExc_RuntimeError, "the arena is being freed: it cannot be lent");
         return -1;
     }
     *loan = (arenite_loan){b->arena, Py_NewRef(b), arena_get_mark(&b->arena)};

@@ -55,7 +55,7 @@ cdef extern from "arenite.h" nogil:
 
     ctypedef struct arenite_span:
         arena_ref ref
-        uint32_t length
+        uint32_t length_and_owned
 
     ctypedef struct arenite_loan:
         arena arena
@@ -66,6 +66,9 @@ cdef extern from "arenite.h" nogil:
     const char *arenite_text_at(const arena *a, arena_text t, size_t *length)
     void *arenite_span_alloc(arena *a, size_t count, size_t size, arenite_span *out)
     void *arenite_span_at(const arena *a, arenite_span s, size_t size)
+    size_t arenite_span_length(arenite_span s)
+    arena_text arenite_text_share(arena_text *text)
+    arenite_span arenite_span_share(arenite_span *s)
     bint arenite_loan_rewind(arenite_loan *loan, arena_mark mark)
 
 cdef extern from "arenite.h":

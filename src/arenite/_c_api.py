@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from arenite import _core
 from arenite._core import Plan, StructMeta, fields, sizeof
@@ -20,6 +21,7 @@ _C_TYPES = {
     "u64": "uint64_t",
     "f32": "float",
     "f64": "double",
+    "char": "uint32_t",
     "str": "arena_text",
     "bytes": "arena_text",
     "ref": "arena_ref",
@@ -55,7 +57,9 @@ def c_struct(cls: StructMeta, name: str | None = None) -> str:
 
     References are `arena_ref`, texts and bytes `arena_text`, slices
     `arenite_span`, a Literal or an Enum 1 + the index of the member; 0 is None.
-    A name that C or C++ reserves gets an underscore. What has no type in C is an
+    An optional number `x` has a `bool has_x` behind it; 128 bits are two words
+    in the order of the machine; an embedded record is a struct in the struct. A
+    name that C or C++ reserves gets an underscore. What has no type in C is an
     array of bytes, to be left zero or as it is. TypeError if `cls` is no Struct
     class, ValueError if `name` is no identifier of C.
     """
@@ -64,20 +68,17 @@ def c_struct(cls: StructMeta, name: str | None = None) -> str:
     name = _identifier(cls.__name__) if name is None else name
     if not (name.isascii() and name.isidentifier()) or name in _RESERVED:
         raise ValueError(f"name: {name!r} is no identifier of C")
-    members = list(_members(cls))
-    width = max(len(member.declaration) for member in members)
-    lines = [f"/* {_comment(cls.__qualname__)}: {layout_text(cls).partition(':')[0]}. */"]
-    lines += [f"typedef struct {name} {{"]
-    lines += [member.line(width) for member in members]
-    lines += [f"}} {name};"]
-    asserted = " &&\n    ".join(
-        [f"sizeof({name}) == {sizeof(cls)}"]
-        + [f"offsetof({name}, {m.name}) == {m.offset}" for m in members]
-    )
-    lines += [f"static_assert({asserted},"]
-    lines += [f'    "{name} is laid out as its class");']
-    lines += [f"#define {name}_LAYOUT {_c_string(layout_text(cls))}"]
-    return "\n".join(lines) + "\n"
+    offsets = [f"offsetof({name}, {m.name}) == {m.offset}" for m in _members(cls)]
+    asserted = " &&\n    ".join([f"sizeof({name}) == {sizeof(cls)}", *offsets])
+    return f"""\
+/* {_comment(cls.__qualname__)}: {layout_text(cls).partition(":")[0]}. */
+typedef struct {name} {{
+{_lines(cls, "    ")}
+}} {name};
+static_assert({asserted},
+    "{name} is laid out as its class");
+#define {name}_LAYOUT {_c_string(layout_text(cls))}
+"""
 
 
 def layout_text(cls: StructMeta) -> str:
@@ -91,6 +92,8 @@ def _kind(plan: Plan) -> str:
     """How values are stored."""
     if plan.kind == "member":
         return plan.label  # what a number stands for is in there alone
+    if plan.kind == "inline":
+        return f"inline({layout_text(plan.target)})"
     items = f"[{_kind(plan.item)}]" if plan.item else ""
     return f"{plan.kind}{items}{'?' if plan.optional else ''}"
 
@@ -105,32 +108,42 @@ def _tag_text(cls: StructMeta) -> str:
 # ---- Members -----------------------------------------------------------------
 
 
-class _Member:
-    """A line of the struct: a field, the tag, or padding."""
+class _Member(NamedTuple):
+    """A field, the tag, or padding."""
 
-    __slots__ = ("comment", "declaration", "name", "offset", "size")
+    name: str
+    offset: int
+    size: int
+    type: str
+    length: str = ""  # of arrays: [2][3]
+    comment: str = ""
 
-    def __init__(
-        self, type_: str, name: str, offset: int, size: int, length: int = 0, comment: str = ""
-    ) -> None:
-        self.declaration = f"{type_} {name}{f'[{length}]' if length else ''};"
-        self.name = name
-        self.offset = offset
-        self.size = size
-        self.comment = comment
-
-    def line(self, width: int) -> str:
-        if not self.comment:
-            return f"    {self.declaration}"
-        return f"    {self.declaration:{width}} /* {self.comment} */"
+    def __str__(self) -> str:
+        return f"{self.type} {self.name}{self.length};"
 
 
-def _members(cls: StructMeta) -> Iterator[_Member]:
+def _lines(cls: StructMeta, indent: str) -> str:
+    """What stands between the braces of the struct."""
+    members = list(_members(cls, indent))
+    width = max((len(str(m)) for m in members if "\n" not in m.type), default=0)
+    return "\n".join(
+        f"{indent}{member!s:{width}} /* {member.comment} */"
+        if member.comment
+        else f"{indent}{member}"
+        for member in members
+    )
+
+
+def _members(cls: StructMeta, indent: str = "") -> Iterator[_Member]:
     """All bytes of a record in order."""
     names, taken = _names(cls)
-    found = [_field_member(names[f.name], f.offset, f.plan) for f in fields(cls)]
+    found = [
+        member
+        for f in fields(cls)
+        for member in _field_members(names[f.name], f.offset, f.plan, indent, taken)
+    ]
     if _core._tag(cls) is not None:
-        found.append(_Member("uint16_t", "tag", 0, 2))
+        found.append(_Member("tag", 0, 2, "uint16_t"))
     found.sort(key=lambda member: member.offset)
     end = 0
     for member in found:
@@ -143,7 +156,7 @@ def _members(cls: StructMeta) -> Iterator[_Member]:
 def _padding(start: int, stop: int, taken: set[str]) -> Iterator[_Member]:
     if stop > start:
         name = _unique(f"padding_{start}", taken)
-        yield _Member("uint8_t", name, start, stop - start, stop - start)
+        yield _Member(name, start, stop - start, "uint8_t", f"[{stop - start}]")
 
 
 def _names(cls: StructMeta) -> tuple[dict[str, str], set[str]]:
@@ -155,15 +168,41 @@ def _names(cls: StructMeta) -> tuple[dict[str, str], set[str]]:
     return {n: n if n in kept else _unique(_identifier(n), taken) for n in names}, taken
 
 
-def _field_member(name: str, offset: int, plan: Plan) -> _Member:
+def _field_members(
+    name: str, offset: int, plan: Plan, indent: str, taken: set[str]
+) -> Iterator[_Member]:
+    """The member of a field: none if it has no bytes, two if it is an optional number."""
     comment = _comment(plan.label)
+    declared = _declare(plan, indent)
+    if plan.size == 0:
+        return
+    if declared:
+        comment = f"1 + index in {comment}" if plan.kind == "member" else comment
+        yield _Member(name, offset, plan.size, *declared, comment)
+        return
+    item = plan.item if plan.kind == "option" else None
+    of_item = _declare(item, indent) if item else None
+    if item and of_item and item.size:
+        yield _Member(name, offset, item.size, *of_item, comment)
+        yield _Member(_unique(f"has_{name}", taken), offset + item.size, 1, "bool")
+    else:
+        yield _Member(name, offset, plan.size, "uint8_t", f"[{plan.size}]", comment)
+
+
+def _declare(plan: Plan, indent: str) -> tuple[str, str] | None:
+    """The type of a value and, behind the name, the lengths of arrays; None if C has none."""
+    if plan.kind in _C_TYPES:
+        return _C_TYPES[plan.kind], ""
     if plan.kind == "member":
-        type_ = "uint8_t" if plan.size == 1 else "uint16_t"
-        return _Member(type_, name, offset, plan.size, comment=f"1 + index in {comment}")
-    type_ = _C_TYPES.get(plan.kind, "")
-    if type_:
-        return _Member(type_, name, offset, plan.size, comment=comment)
-    return _Member("uint8_t", name, offset, plan.size, plan.size, comment)
+        return ("uint8_t" if plan.size == 1 else "uint16_t"), ""
+    if plan.kind in ("i128", "u128"):
+        return "uint64_t", "[2]"
+    if plan.kind == "inline":
+        return f"struct {{\n{_lines(plan.target, indent + '    ')}\n{indent}}}", ""
+    if plan.kind == "array" and plan.item:
+        declared = _declare(plan.item, indent)
+        return declared and (declared[0], f"[{plan.count}]{declared[1]}")
+    return None
 
 
 # ---- Spelling ----------------------------------------------------------------

@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 import arenite
-from arenite import Bump, Struct, i32, u8
+from arenite import Bump, Slice, Struct, i32, u8, u32
 
 GROVE = Path(__file__).parent / "grove"
 
@@ -71,6 +71,11 @@ class Other(Struct):
 
 class Named(Struct):
     name: str
+
+
+class Both(Struct):
+    name: str
+    items: Slice[u32]
 
 
 # ---- What they are for --------------------------------------------------------
@@ -191,7 +196,7 @@ def test_a_module_of_several_files(bump: Bump, probes: ModuleType) -> None:
         assert probes.alloc_in_another_file(bump, size)
 
 
-@pytest.mark.parametrize("count", [0, 1, 1000, 2**32, 2**61, 2**63])
+@pytest.mark.parametrize("count", [0, 1, 1000, 2**31, 2**32, 2**61, 2**63])
 def test_arrays(bump: Bump, probes: ModuleType, count: int) -> None:
     possible = count <= 1000
     assert probes.arrays(bump, count, 8) is possible
@@ -208,6 +213,19 @@ def test_a_text_that_is_too_long(bump: Bump, probes: ModuleType) -> None:
     assert probes.texts(bump, b"", 2**29) is None
     assert probes.texts(bump, b"", 2**64 - 1) is None
     assert bump.stats().used == 0
+
+
+def test_what_two_fields_share_is_not_overwritten(bump: Bump, probes: ModuleType) -> None:
+    """A field that alone refers to its text may be written in place."""
+    first = bump.alloc(Both, "first", [1, 2, 3])
+    second = bump.alloc(Both, "second", [4])
+    assert probes.read_items(first) == [1, 2, 3]
+    probes.share(first, second)
+    first.name, first.items = "1", [7]
+    assert (second.name, list(second.items)) == ("first", [1, 2, 3])
+    assert probes.read_items(first) == [7]
+    second.name, second.items = "2", [8]
+    assert (first.name, list(first.items)) == ("1", [7])
 
 
 # ---- Without the GIL ----------------------------------------------------------
@@ -271,7 +289,46 @@ def test_a_loan_is_rewound_within_itself(bump: Bump, probes: ModuleType) -> None
     assert other.value == 5
 
 
+@pytest.mark.parametrize("free", ["close", "reset", "rewind", "scope"])
+def test_an_arena_that_is_being_freed_is_not_lent(
+    trees: ModuleType, probes: ModuleType, free: str
+) -> None:
+    """A thread that is still at it when the callbacks have run would lose its memory."""
+    bump = Bump()
+    mark = bump.mark()
+    scope = bump.scope()
+    with scope if free == "scope" else contextlib.nullcontext():
+        errors: list[RuntimeError] = []
+
+        def lend() -> None:
+            with pytest.raises(RuntimeError, match="being freed") as caught:
+                trees.build(bump, 3)
+            errors.append(caught.value)
+
+        bump.callback(lend)
+    if free == "rewind":
+        bump.rewind(mark)
+    elif free != "scope":
+        getattr(bump, free)()
+    assert len(errors) == 1
+
+
+def test_callbacks_run_when_c_rewinds(bump: Bump, probes: ModuleType) -> None:
+    ran: list[int] = []
+    bump.callback(ran.append, 1)
+    mark = probes.mark(bump)
+    bump.callback(ran.append, 2)
+    bump.callback(ran.append, 3)
+    probes.rewind(bump, mark)
+    assert ran == [3, 2]
+    bump.callback(lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        probes.rewind(bump, mark)
+    assert bump.stats().used == mark - 512
+
+
 def test_a_loan_keeps_its_arena(probes: ModuleType) -> None:
+    gc.collect()
     bump = Bump()
     gone = weakref.ref(bump)
     before = arenite._core._allow_chunks(None)

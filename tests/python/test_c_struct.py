@@ -14,11 +14,14 @@ import pytest
 
 import arenite
 from arenite import (
+    Array,
+    Inline,
     Slice,
     Struct,
     _c_api,
     _core,
     c_struct,
+    char,
     ecmascript,
     f32,
     f64,
@@ -28,11 +31,13 @@ from arenite import (
     i16,
     i32,
     i64,
+    i128,
     sizeof,
     u8,
     u16,
     u32,
     u64,
+    u128,
 )
 
 
@@ -77,6 +82,36 @@ class Circle(Shape):
 
 class Square(Shape, tag=77):
     side: u8
+
+
+class Part(Struct):
+    """What has no fixed place among the others."""
+
+    maybe: i32 | None
+    flag: bool | None
+    real: f64 | None
+    letter: char
+    mark: char | None
+    wide: i128
+    wider: u128 | None
+    anything: object
+    point: Inline[Point]
+    shape: Inline[Circle]
+    here: Inline[Point] | None
+    three: Array[i16, 3]
+    matrix: Array[Array[f32, 2], 3]
+    points: Array[Inline[Point], 2]
+    parts: Array[Part | None, 2]
+    options: Array[u8 | None, 3]
+    colors: Array[Color, 2] | None
+    nothing: Array[u64, 0]
+    has_maybe: u8
+    last: u8
+
+
+class Pair(Struct):
+    first: Inline[Point]
+    second: Inline[Point]
 
 
 class Reserved(Struct):
@@ -131,6 +166,29 @@ def test_every_kind_has_a_type() -> None:
     assert types["items"] == "arenite_span"
     assert "side Literal" in c_struct(Everything)
     assert "items slice[slice[u8]]" in c_struct(Everything)
+
+
+def test_values_in_values() -> None:
+    lines = members(c_struct(Part))
+    for line in (
+        "int32_t maybe;",
+        "bool has_maybe_;",  # has_maybe is a field
+        "uint32_t mark;",
+        "bool has_mark;",
+        "uint64_t wide[2];",
+        "bool has_wider;",
+        "int16_t three[3];",
+        "float matrix[3][2];",
+        "} point;",
+        "} points[2];",
+        "double radius;",
+        "arena_ref parts[2];",
+        "uint8_t colors[2];",
+        "uint8_t options[6];",
+        "uint8_t anything[4];",
+    ):
+        assert line in lines
+    assert not any("nothing" in line for line in lines)
 
 
 def test_a_kind_that_c_has_no_type_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +278,9 @@ def compile_structs(classes: list[Any], folder: Path) -> None:
 
 
 def test_the_compiler_agrees(tmp_path: Path) -> None:
-    compile_structs([Everything, Point, Shape, Circle, Square, Reserved, Struct], tmp_path)
+    compile_structs(
+        [Everything, Part, Pair, Point, Shape, Circle, Square, Reserved, Struct], tmp_path
+    )
 
 
 def test_the_compiler_agrees_about_the_ast(tmp_path: Path) -> None:

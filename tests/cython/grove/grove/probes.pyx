@@ -6,6 +6,7 @@ from libc.string cimport memset
 
 from arenite cimport *
 
+from arenite import arena_of
 from grove.records import Node
 
 cdef extern from "elsewhere.h" nogil:
@@ -180,12 +181,48 @@ def arrays(bump, size_t count, size_t size):
 
 def spans(bump, size_t count, size_t size):
     cdef arenite_span span
-    span.ref = span.length = 0
+    span.ref = span.length_and_owned = 0
     cdef arena *a = arenite_arena(bump)
     cdef void *items = arenite_span_alloc(a, count, size, &span)
     if items == NULL:
         return None
-    return span.length, arenite_span_at(a, span, size) == items, arenite_span_at(a, span, 1 << 40) == NULL
+    back = arenite_span_at(a, span, size) == items, arenite_span_at(a, span, 1 << 40) == NULL
+    return arenite_span_length(span), *back
+
+
+cdef struct both_t:
+    arena_text name
+    arenite_span items
+
+
+def share(source, target):
+    """Let the fields of one record, a str and a Slice of u32, hold those of another."""
+    cdef arenite_class c
+    cdef both_t *old
+    cdef both_t *new
+    layout = b"16 bytes, no family: name str @0+8, items slice[u32] @8+8"
+    arenite_class_init(&c, type(source), layout)
+    try:
+        old = <both_t *>arenite_record_data(source, &c)
+        new = <both_t *>arenite_record_data(target, &c)
+        new.name = arenite_text_share(&old.name)
+        new.items = arenite_span_share(&old.items)
+    finally:
+        arenite_class_clear(&c)
+
+
+def read_items(record):
+    """The items of such a record."""
+    cdef arenite_class c
+    cdef const unsigned int *items
+    arenite_class_init(&c, type(record), NULL)
+    try:
+        both = <const both_t *>arenite_record_read(record, &c)
+        a = arenite_arena_to_read(arena_of(record))
+        items = <const unsigned int *>arenite_span_at(a, both.items, sizeof(unsigned int))
+        return [items[i] for i in range(arenite_span_length(both.items))]
+    finally:
+        arenite_class_clear(&c)
 
 
 def texts(bump, bytes data, size_t length):
