@@ -197,10 +197,17 @@ def test_a_module_of_several_files(bump: Bump, probes: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 1000, 2**31, 2**32, 2**61, 2**63])
-def test_arrays(bump: Bump, probes: ModuleType, count: int) -> None:
+def test_arrays(probes: ModuleType, count: int) -> None:
+    bump = Bump(limit=1 << 20)
     possible = count <= 1000
     assert probes.arrays(bump, count, 8) is possible
     assert probes.spans(bump, count, 8) == ((count, count > 0, True) if possible else None)
+    bump._check()
+
+
+def test_a_span_that_is_too_long(bump: Bump, probes: ModuleType) -> None:
+    assert probes.spans(bump, 2**31 - 1, 0)[0] == 2**31 - 1
+    assert probes.spans(bump, 2**31, 0) is None
 
 
 @pytest.mark.parametrize("text", ["", "a", "çé", "x" * 5000])
