@@ -41,12 +41,7 @@ wrap(PyObject *bump, const arenite_class *class, const parse_result *result, siz
     }
 }
 
-PyDoc_STRVAR(parse_doc,
-"parse(arena, source, language, goal, program, /)\n--\n\n"
-"Parse a buffer of UTF-8 into an arena, without the GIL.\n\n"
-"(program, number of nodes), or (message, start, end) of a syntax error, in bytes.");
-
-/* The same without the GIL, in the arena of a Bump. */
+/* Parses into the arena of a Bump, without the GIL. */
 static PyObject *
 parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_options options)
 {
@@ -64,6 +59,11 @@ parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_optio
     arenite_class_clear(&class);
     return wrapped;
 }
+
+PyDoc_STRVAR(parse_doc,
+"parse(arena, source, language, goal, program, /)\n--\n\n"
+"Parse a buffer of UTF-8 into an arena, without the GIL.\n\n"
+"(program, number of nodes), or (message, start, end) of a syntax error, in bytes.");
 
 static PyObject *
 parser_parse(PyObject *module, PyObject *args)

@@ -86,7 +86,7 @@ typedef struct arenite_loan {
 #define ARENITE_CAPSULE "arenite._core._C_API"
 
 /* Another number: a member has changed its meaning.  Members are added at the end. */
-enum { ARENITE_VERSION = 2 };
+enum { ARENITE_VERSION = 1 };
 
 /* Where the inline functions of arena.h look. */
 #define ARENITE_ARENA_LAYOUT                                                                       \
@@ -340,7 +340,7 @@ arenite_raise_failure(PyObject *bump, size_t size)
 }
 
 /* arena_alloc with every check: also ValueError for an align that is no power of
- * two of at most ARENA_MAX_ALIGN. */
+ * two of at most ARENA_MAX_ALIGN.  Bump(min_align=...) is for what Python allocates. */
 static inline void *
 arenite_alloc(PyObject *bump, size_t size, size_t align)
 {
