@@ -191,7 +191,7 @@ bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
 static inline unsigned
 arena_chunk_of(arena_ref ref)
 {
-    return 31u - (unsigned)__builtin_clz(ref | 1u);
+    return 31u ^ (unsigned)__builtin_clz(ref | 1u); /* 31 - n; this way one instruction on x86 */
 }
 
 /* The address of a reference that is known to be good. */
@@ -233,6 +233,18 @@ static inline void *
 arena_at(const arena *a, arena_ref ref, size_t size)
 {
     return arena_at_position(a, (uint64_t)ref * ARENA_GRANULE, size);
+}
+
+/* The address of a reference that comes from anywhere, and how many bytes from
+ * there on are in use: for what says its size itself. */
+static inline const char *
+arena_look(const arena *a, arena_ref ref, size_t *room)
+{
+    unsigned k = arena_chunk_of(ref);
+    uintptr_t address = a->bias[k] + (uintptr_t)ref * ARENA_GRANULE;
+    uintptr_t top = k < a->current ? a->top[k] : (uintptr_t)a->ptr;
+    *room = address <= top ? top - address : 0;
+    return (const char *)address;
 }
 
 /* ---- Texts -------------------------------------------------------------- */

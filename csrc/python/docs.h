@@ -210,4 +210,10 @@
     "Those records of walk(root) that are instances of one of the classes.\n\n" \
     "No handle is made of any other record."
 
+#define WALKER_DOC "An iterator over records, made by walk() and find_all()."
+
+#define WALKER_COUNT_DOC \
+    "count($self, /)\n--\n\n" \
+    "How many records are still to come; it takes them all, and makes a handle of none."
+
 #endif

@@ -51,15 +51,12 @@ record_member_at(Bump *b, Plan *p, arena_ref ref)
 {
     uint16_t tag;
     const char *data = arena_at(&b->arena, ref, sizeof tag);
-    if (!data || !p->family) {
+    if (!data) {
         return NULL;
     }
     memcpy(&tag, data, sizeof tag);
-    if (tag >= p->family->members_length) {
-        return NULL;
-    }
-    StructType *type = p->family->members[tag];
-    return type && plan_allows(p, type) && arena_at(&b->arena, ref, type->size) ? type : NULL;
+    StructType *type = plan_member(p, tag);
+    return type && arena_at(&b->arena, ref, type->size) ? type : NULL;
 }
 
 /* ---- Attributes --------------------------------------------------------- */
