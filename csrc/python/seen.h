@@ -30,12 +30,6 @@ int seen_add_page(seen *s, arena_ref ref);
 uint64_t seen_highest(const seen *s);
 void seen_free(seen *s);
 
-static inline bool
-seen_covers(const seen *s, uint64_t end)
-{
-    return LIKELY(end <= (uint64_t)s->length * SEEN_PAGE_BITS);
-}
-
 static inline uint64_t *
 seen_word(uint64_t *page, arena_ref ref)
 {

@@ -41,6 +41,7 @@ typedef struct Walker {
     route start;     /* to the root */
     PyObject *types; /* tuple of classes to yield; NULL: all */
     uint32_t epoch;
+    const char *cursor; /* the arena's, when it was last looked at */
     uint64_t highest; /* all references that were pushed, and are good, are up to it */
     entry *stack, *top, *end;
     entry *brim;   /* end - ENTRIES * (widest + 1): up to it there is room for one record's */
@@ -56,7 +57,8 @@ typedef struct Walker {
 enum {
     SIGNAL_INTERVAL = 1 << 16, /* records between two looks for signals */
     FIRST_STACK = 32,
-    PREFETCH = 4096,
+    BYTES_AHEAD = 4096, /* what is asked of memory early: of the records behind this one */
+    ITEMS_AHEAD = 32,   /* and of the items of a range */
     FIRST_ANSWERS = 16,
 };
 
@@ -100,11 +102,10 @@ is_live(Walker *w)
     return lifetime_is_live(w->bump, w->highest * ARENA_GRANULE, &w->epoch);
 }
 
-/* To be called when Python code may have run, which may have ended what was to
- * come, or added to it: the bits grow with the arena.  0, or -1 with an
- * exception. */
+/* What Python code has done: it may have ended what was to come, or added to it,
+ * and the bits grow with the arena.  0, or -1 with an exception. */
 static int
-catch_up(Walker *w)
+look_around(Walker *w)
 {
     if (UNLIKELY(!is_live(w))) {
         w->highest = find_highest(w);
@@ -117,13 +118,27 @@ catch_up(Walker *w)
     }
     uint64_t end = arena_get_mark(&w->bump->arena) / ARENA_GRANULE;
     w->highest = end - 1; /* not empty: the root is in it */
+    w->cursor = w->bump->arena.ptr;
     if (UNLIKELY(w->widest != w->bump->state->widest)) {
         w->widest = w->bump->state->widest;
         if (grow_stack(w) < 0) {
             return -1;
         }
     }
-    return seen_covers(&w->seen, end) ? 0 : seen_cover(&w->seen, end);
+    return seen_cover(&w->seen, end);
+}
+
+/* To be called when Python code may have run: 0, or -1 with an exception.  In one
+ * epoch the cursor only rises, */
+static inline int
+catch_up(Walker *w)
+{
+    const Bump *b = w->bump;
+    if (LIKELY(w->epoch == b->epoch && w->cursor == b->arena.ptr
+               && w->widest == b->state->widest)) {
+        return 0;
+    }
+    return look_around(w);
 }
 
 /* ---- What is wanted ----------------------------------------------------- */
@@ -220,6 +235,15 @@ push(entry *top, const route *how, const char *data)
     return top + 2;
 }
 
+/* Asks for the memory behind a reference at `data`, which may be a wrong one. */
+static inline void
+prefetch(const arena *a, const char *data)
+{
+    arena_ref ref;
+    memcpy(&ref, data, sizeof ref);
+    __builtin_prefetch(arena_address(a, ref));
+}
+
 /* Takes the next item off the range on top, which stays there if there are
  * more, and pushes what the item is. */
 static int
@@ -230,12 +254,14 @@ step_range(Walker *w)
     }
     entry *e = w->top - 2;
     const route *item = e->how->item;
-    const char *data = arena_at_position(&w->bump->arena, e->at, item->stride);
+    uint64_t ahead = e[1].at < ITEMS_AHEAD ? e[1].at : ITEMS_AHEAD;
+    const char *data = arena_at_position(&w->bump->arena, e->at, ahead * item->stride);
     if (UNLIKELY(!data)) {
         raise_corrupt(w->bump->state, e->how->where, "no such slice at reference",
                       e->at / ARENA_GRANULE);
         return -1;
     }
+    prefetch(&w->bump->arena, data + (ahead - 1) * item->stride);
     e[0].at += item->stride;
     if (--e[1].at == 0) {
         w->top -= 2;
@@ -352,7 +378,7 @@ stretch(Walker *w, found *f, uint64_t *count)
             }
             top = w->top;
         }
-        __builtin_prefetch(data + PREFETCH);
+        __builtin_prefetch(data + BYTES_AHEAD);
         top = push_routes(top, type, data);
         if (!wants(w, type)) {
             continue;
