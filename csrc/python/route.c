@@ -41,7 +41,7 @@ add_field(route *r, route *items, StructType *type, Field *f)
 {
     *r = make_route(f->plan, f->offset, (place){type, f});
     for (Plan *p = f->plan; p->kind == PLAN_SLICE; p = p->item) {
-        *items = make_route(p->item, 0, (place){0});
+        *items = make_route(p->item, 0, (place){type, f});
         r->item = items;
         r = items++;
     }
