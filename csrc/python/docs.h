@@ -201,14 +201,17 @@
 
 #define WALK_DOC \
     "walk($module, root, /)\n--\n\n" \
-    "All records that `root` leads to, itself first, parents before children.\n\n" \
-    "Each comes once, also in graphs with cycles. Records may be changed and added meanwhile.\n" \
-    "StaleReferenceError if some that are still to come are freed."
+    "All records that `root` leads to, itself first, parents before children, in the order of\n" \
+    "their fields: an iterator, which also has a method count().\n\n" \
+    "Each comes once, also in graphs with cycles. Records may be changed and added meanwhile:\n" \
+    "the fields of a record are read when it is given out, the items of a slice when it is\n" \
+    "their turn. StaleReferenceError once any that came, or are still to come, are freed;\n" \
+    "CorruptArenaError for bytes that are no record."
 
 #define FIND_ALL_DOC \
     "find_all($module, root, /, *types)\n--\n\n" \
     "Those records of walk(root) that are instances of one of the classes.\n\n" \
-    "No handle is made of any other record."
+    "No handle is made of any other record. find_all(root, cls).count() makes none at all."
 
 #define WALKER_DOC "An iterator over records, made by walk() and find_all()."
 

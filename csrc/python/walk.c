@@ -128,8 +128,8 @@ look_around(Walker *w)
     return seen_cover(&w->seen, end);
 }
 
-/* To be called when Python code may have run: 0, or -1 with an exception.  In one
- * epoch the cursor only rises, */
+/* To be called when Python code may have run: 0, or -1 with an exception.  What
+ * was freed changes the epoch, what was added the cursor. */
 static inline int
 catch_up(Walker *w)
 {
