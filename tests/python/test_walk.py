@@ -419,11 +419,11 @@ def test_a_null_that_must_not_be() -> None:
     assert walk(root).count() == 3
 
 
-@pytest.mark.parametrize("length", [200, 1000, 2**31, 2**32 - 1])
+@pytest.mark.parametrize("length", [200, 1000, 2**31 - 1, 2**32 - 1])
 def test_a_wrong_length(length: int) -> None:
     buffer, bump = over_bytes()
     root = bump.alloc(Node, 0x123456, more=[bump.alloc(Node, i) for i in range(2)])
-    at = buffer.index(b"\x02\0\0\0", buffer.index((0x123456).to_bytes(4, "little")))
+    at = buffer.index(b"\x02\0\0", buffer.index((0x123456).to_bytes(4, "little")))
     buffer[at : at + 4] = length.to_bytes(4, "little")
     with pytest.raises(CorruptArenaError, match=r"Node\.more: .*no such (record|slice)"):
         walk(root).count()
