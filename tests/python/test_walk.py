@@ -373,6 +373,8 @@ def test_rewinds_between_steps(actions: list[str]) -> None:
             scopes[-1].__enter__()
         elif scopes:
             scopes.pop().close()
+    for scope in reversed(scopes):
+        scope.close()
     bump._check()
 
 
