@@ -153,11 +153,12 @@ record_hash(PyObject *self)
     return hash == -1 ? -2 : hash;
 }
 
-/* The same record: one place, and both seen at once or both alive still. */
+/* The same record: one place, and both seen at once or both alive still.  A record
+ * that is embedded at the start of another one has its place, but not its class. */
 static bool
 is_same(Record *a, Record *b)
 {
-    if (a->bump != b->bump || a->ref != b->ref) {
+    if (a->bump != b->bump || a->ref != b->ref || Py_TYPE(a) != Py_TYPE(b)) {
         return false;
     }
     return a->epoch == b->epoch

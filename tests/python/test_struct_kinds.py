@@ -206,6 +206,8 @@ def test_an_embedded_record_is_a_part(bump: Bump) -> None:
     line.start.x = 7
     assert (line.start.x, origin.x) == (7, 0)
     assert line.start == line.start != origin
+    untyped: Any = line
+    assert untyped != line.start  # which lies where the line does
     line.end = line.start
     line.end.y = 9
     assert (line.end.x, line.end.y, line.start.y) == (7, 9, 0)
