@@ -2,8 +2,8 @@
 
 A line is `[section]`, `[[section]]` (one of a list), `key = value`, or a comment
 that begins with # or ;.  A value is a quoted string, a number, true or false,
-an [array] or an {inline = table}, the first over several lines if need be; what
-is none of them is text to the end of the line, as INI files have it.
+an [array] or an {inline = table}, which may go over several lines; what is none
+of them is text to the end of the line, as INI files have it.
 
 `parse(source, nodes)` makes a tree of the classes in `nodes`, which is
 config_heap or config_arena.  All nodes know where they stand: offsets in code
@@ -15,35 +15,20 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn
 
-LINE = re.compile(
-    r"""\s*(?:
-        (?P<comment> [#;] .*)
-      | \[\[ (?P<repeated> [^]\n]+) \]\] [ \t]*
-      | \[ (?P<section> [^]\n]+) \] [ \t]*
-      | (?P<key> [^\s=#;\[] [^=\n]*? ) [ \t]* = [ \t]*
-      | (?P<end> \Z )
-    )""",
-    re.VERBOSE,
-).match
-
-VALUE = re.compile(
-    r"""
-        " (?P<string> (?: [^"\\\n] | \\. )* ) "
-      | ' (?P<literal> [^'\n]* ) '
-      | (?P<number> [+-]? \d+ (?: \.\d+ )? (?: [eE][+-]?\d+ )? ) (?= \s*(?:[],}#;]|$) )
-      | (?P<boolean> true | false ) (?= \s*(?:[],}#;]|$) )
-      | (?P<array> \[ )
-      | (?P<table> \{ )
-    """,
-    re.VERBOSE | re.MULTILINE,
-).match
-
-BARE = re.compile(r".*?(?=[ \t]*$)", re.MULTILINE).match
-KEY = re.compile(r"""\s*([\w.-]+|"[^"\n]*")[ \t]*=[ \t]*""").match
+HEADER = re.compile(r"(\[\[?)([^]\n]+)(\]\]?)[ \t\r]*(?=[\n#;]|\Z)").match
+KEY = re.compile(r'([\w.-]+|"[^"\n]*")\s*=\s*').match
+STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"').match
+LITERAL = re.compile(r"'([^'\n]*)'").match
+AFTER = r"(?=[ \t\r]*(?:[],}#;\n]|\Z))"
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?" + AFTER).match
+BOOLEAN = re.compile(r"(?:true|false)" + AFTER).match
 END_OF_LINE = re.compile(r"[ \t\r]*(?=[\n#;]|\Z)").match
-TO_ITEM = re.compile(r"(?:\s|[#;].*)*").match
+BLANKS_AND_COMMENTS = re.compile(r"(?:\s|[#;].*)*").match
 ESCAPE = re.compile(r"\\(.)")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+# What the values begin with that are not text to the end of the line.
+SPECIAL = frozenset("\"'[{+-0123456789tf")
 
 
 def parse(source: str, nodes: Any) -> Any:
@@ -66,112 +51,153 @@ class Parser:
     # ---- Lines --------------------------------------------------------------
 
     def file(self) -> Any:
-        source, nodes = self.source, self.nodes
-        sections: list[Any] = []
-        first: list[Any] = []
-        items = first
-        name = None
-        start, repeated = 0, False
-        while True:
-            match = LINE(source, self.position)
-            if match is None:
-                self.position = TO_ITEM(source, self.position).end()  # type: ignore[union-attr]
-                self.fail("expected [section] or key = value")
-            kind = match.lastgroup
-            at = match.start(kind)
-            self.position = match.end()
-            if kind == "key":
-                value = self.value()
-                items.append(nodes.Entry(at, self.position, match[kind], value))
-                self.end_of_line()
-            elif kind == "comment":
-                items.append(nodes.Comment(at, self.position, match[kind][1:].strip()))
-            else:
-                if name is not None:
-                    sections.append(nodes.Section(start, at, name, items, repeated))
-                if kind == "end":
-                    return nodes.File(0, len(source), first, sections)
-                name, start, repeated = match[kind], at, kind == "repeated"
-                items = []
-                self.end_of_line()
+        nodes = self.nodes
+        items = self.items()
+        sections = []
+        while self.position < len(self.source):
+            start = self.position
+            name, repeated = self.header()
+            items_of_it = self.items()
+            sections.append(nodes.Section(start, self.position, name, items_of_it, repeated))
+        return nodes.File(0, self.position, items, sections)
 
-    def end_of_line(self) -> None:
+    def header(self) -> tuple[str, bool]:
+        """`[name]` or `[[name]]`: the name, and whether it was the latter."""
+        match = HEADER(self.source, self.position)
+        if match is None or len(match[1]) != len(match[3]):
+            self.fail("expected [section] and the end of the line")
+        self.position = match.end()
+        return match[2], match[1] == "[["
+
+    def items(self) -> list[Any]:
+        """The entries and comments up to the next section or the end."""
+        source, position = self.source, self.position
+        nodes = self.nodes
+        items: list[Any] = []
+        while position < len(source):
+            newline = source.find("\n", position)
+            if newline < 0:
+                newline = len(source)
+            whole = source[position:newline].rstrip()
+            line = whole.lstrip()
+            end = position + len(whole)
+            start = end - len(line)
+            position = newline + 1
+            if not line:
+                continue
+            first = line[0]
+            if first == "[":
+                self.position = start
+                return items
+            if first in "#;":
+                items.append(nodes.Comment(start, end, line[1:].lstrip()))
+                continue
+            key, equals, text = line.partition("=")
+            key, text = key.rstrip(), text.lstrip()
+            if not (key and equals):
+                self.position = start
+                self.fail("expected [section] or key = value")
+            self.position = end - len(text)
+            value = self.value() if text and text[0] in SPECIAL else None
+            if value is None:
+                value = nodes.Text(self.position, end, text)
+            elif self.position != end:
+                end, position = self.position, self.end_of_line()
+            items.append(nodes.Entry(start, end, key, value))
+        self.position = len(source)
+        return items
+
+    def end_of_line(self) -> int:
+        """Where the line ends, or a comment begins that stands behind a value."""
         match = END_OF_LINE(self.source, self.position)
         if match is None:
             self.fail("expected the end of the line")
-        self.position = match.end()
+        return match.end()
 
     # ---- Values -------------------------------------------------------------
 
     def value(self) -> Any:
-        match = VALUE(self.source, self.position)
+        """The value here, or None: it is no value but text."""
+        source, start, nodes = self.source, self.position, self.nodes
+        first = source[start]
+        if first == '"':
+            return self.string(STRING)
+        if first == "[":
+            return self.array()
+        if first == "{":
+            return self.table()
+        if first == "'":
+            return self.string(LITERAL)
+        if match := BOOLEAN(source, start):
+            self.position = match.end()
+            return nodes.Boolean(start, self.position, first == "t")
+        if match := NUMBER(source, start):
+            self.position = match.end()
+            return nodes.Number(start, self.position, float(match[0]))
+        return None
+
+    def string(self, pattern: Any) -> Any:
+        start = self.position
+        match = pattern(self.source, start)
         if match is None:
-            return self.bare()
-        start = self.position
-        end = self.position = match.end()
-        kind = match.lastgroup
-        nodes = self.nodes
-        if kind == "string":
-            text = match[kind]
-            if "\\" in text:
-                text = ESCAPE.sub(lambda m: ESCAPES.get(m[1], m[1]), text)
-            value = nodes.Text(start, end, text, quoted=True)
-        elif kind == "boolean":
-            value = nodes.Boolean(start, end, match[kind] == "true")
-        elif kind == "array":
-            value = self.array(start)
-        elif kind == "number":
-            value = nodes.Number(start, end, float(match[kind]))
-        elif kind == "literal":
-            value = nodes.Text(start, end, match[kind], quoted=True)
-        else:
-            value = self.table(start)
-        return value
-
-    def bare(self) -> Any:
-        start = self.position
-        match = BARE(self.source, start)
-        assert match is not None
+            self.fail("a string without an end")
         self.position = match.end()
-        return self.nodes.Text(start, match.end(), match[0])
+        text = match[1]
+        if pattern is STRING and "\\" in text:
+            text = ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]), text)
+        return self.nodes.Text(start, self.position, text, quoted=True)
 
-    def item(self) -> str:
-        """The character that the next item of an array begins with."""
-        match = TO_ITEM(self.source, self.position)
+    def next_character(self) -> str:
+        """What the next item of an array or table begins with."""
+        match = BLANKS_AND_COMMENTS(self.source, self.position)
         assert match is not None
         self.position = match.end()
         return self.source[self.position : self.position + 1]
 
-    def array(self, start: int) -> Any:
-        items = []
-        while (character := self.item()) != "]":
-            if character in ",":
-                self.fail("expected a value or ]")
-            if VALUE(self.source, self.position) is None:
-                self.fail("expected a value or ]; text in an array needs quotes")
-            items.append(self.value())
-            if self.item() == ",":
-                self.position += 1
-            elif self.item() != "]":
-                self.fail("expected , or ]")
+    def item(self) -> Any:
+        """A value in an array or table, where text needs quotes."""
+        value = self.value() if self.next_character() in SPECIAL else None
+        if value is None:
+            self.fail("expected a value; text in an array or table needs quotes")
+        return value
+
+    def ends(self, bracket: str) -> bool:
+        """Behind an item: whether it was the last one."""
+        character = self.next_character()
+        if character == ",":
+            self.position += 1
+            character = self.next_character()
+        elif character != bracket:
+            self.fail(f"expected , or {bracket}")
+        return character == bracket
+
+    def array(self) -> Any:
+        start = self.position
+        self.position += 1
+        items: list[Any] = []
+        ended = self.next_character() == "]"
+        while not ended:
+            items.append(self.item())
+            ended = self.ends("]")
         self.position += 1
         return self.nodes.Array(start, self.position, items)
 
-    def table(self, start: int) -> Any:
-        nodes = self.nodes
-        entries = []
-        while self.item() != "}":
-            match = KEY(self.source, self.position)
-            if match is None:
-                self.fail("expected key = value or }")
-            self.position = match.end()
-            if VALUE(self.source, self.position) is None:
-                self.fail("expected a value; text in a table needs quotes")
-            value = self.value()
-            entries.append(nodes.Entry(match.start(1), self.position, match[1].strip('"'), value))
-            if self.item() == ",":
-                self.position += 1
-            elif self.item() != "}":
-                self.fail("expected , or }")
+    def table(self) -> Any:
+        start = self.position
         self.position += 1
-        return nodes.Table(start, self.position, entries)
+        entries: list[Any] = []
+        ended = self.next_character() == "}"
+        while not ended:
+            entries.append(self.entry())
+            ended = self.ends("}")
+        self.position += 1
+        return self.nodes.Table(start, self.position, entries)
+
+    def entry(self) -> Any:
+        start = self.position
+        match = KEY(self.source, start)
+        if match is None:
+            self.fail("expected key = value or }")
+        self.position = match.end()
+        value = self.item()
+        return self.nodes.Entry(start, self.position, match[1].strip('"'), value)
