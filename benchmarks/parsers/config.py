@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 HEADER = re.compile(r"(\[\[?)([^]\n]+)(\]\]?)[ \t\r]*(?=[\n#;]|\Z)").match
 KEY = re.compile(r'([\w.-]+|"[^"\n]*")\s*=\s*').match
-STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"').match
+ESCAPED = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"').match
 LITERAL = re.compile(r"'([^'\n]*)'").match
 AFTER = r"(?=[ \t\r]*(?:[],}#;\n]|\Z))"
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?" + AFTER).match
@@ -121,13 +121,13 @@ class Parser:
         source, start, nodes = self.source, self.position, self.nodes
         first = source[start]
         if first == '"':
-            return self.string(STRING)
+            return self.string()
         if first == "[":
             return self.array()
         if first == "{":
             return self.table()
         if first == "'":
-            return self.string(LITERAL)
+            return self.literal()
         if match := BOOLEAN(source, start):
             self.position = match.end()
             return nodes.Boolean(start, self.position, first == "t")
@@ -136,16 +136,30 @@ class Parser:
             return nodes.Number(start, self.position, float(match[0]))
         return None
 
-    def string(self, pattern: Any) -> Any:
-        start = self.position
-        match = pattern(self.source, start)
+    def string(self) -> Any:
+        source, start = self.source, self.position
+        end = source.find('"', start + 1)
+        text = source[start + 1 : end]
+        if end < 0 or "\\" in text or "\n" in text:
+            text = self.escaped()
+        else:
+            self.position = end + 1
+        return self.nodes.Text(start, self.position, text, quoted=True)
+
+    def escaped(self) -> str:
+        match = ESCAPED(self.source, self.position)
         if match is None:
             self.fail("a string without an end")
         self.position = match.end()
-        text = match[1]
-        if pattern is STRING and "\\" in text:
-            text = ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]), text)
-        return self.nodes.Text(start, self.position, text, quoted=True)
+        return ESCAPE.sub(lambda found: ESCAPES.get(found[1], found[1]), match[1])
+
+    def literal(self) -> Any:
+        start = self.position
+        match = LITERAL(self.source, start)
+        if match is None:
+            self.fail("a string without an end")
+        self.position = match.end()
+        return self.nodes.Text(start, self.position, match[1], quoted=True)
 
     def next_character(self) -> str:
         """What the next item of an array or table begins with."""
