@@ -63,11 +63,20 @@ class Parser:
 
     def header(self) -> tuple[str, bool]:
         """`[name]` or `[[name]]`: the name, and whether it was the latter."""
-        match = HEADER(self.source, self.position)
+        start = self.position
+        end = self.source.find("\n", start)
+        line = self.source[start : end if end >= 0 else len(self.source)].rstrip()
+        repeated = line.startswith("[[")
+        width = 2 if repeated else 1
+        name = line[width:-width]
+        if name and "]" not in name and line.endswith("]]" if repeated else "]"):
+            self.position = start + len(line)
+            return name, repeated
+        match = HEADER(self.source, start)  # a comment behind it?
         if match is None or len(match[1]) != len(match[3]):
             self.fail("expected [section] and the end of the line")
         self.position = match.end()
-        return match[2], match[1] == "[["
+        return match[2], repeated
 
     def items(self) -> list[Any]:
         """The entries and comments up to the next section or the end."""

@@ -99,6 +99,58 @@ bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *
     return 0;
 }
 
+/* The field of a keyword, by identity: names are interned.  Callers give keywords in
+ * the order of the fields, so the search begins behind the one before. */
+static inline Py_ssize_t
+find_keyword(const StructType *type, Py_ssize_t count, PyObject *name, Py_ssize_t from)
+{
+    for (Py_ssize_t i = from; i < count; i++) {
+        if (type->order[i].name == name) {
+            return i;
+        }
+    }
+    for (Py_ssize_t i = 0; i < from; i++) {
+        if (type->order[i].name == name) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Borrowed values of all fields, as the caller and the fields hold them; false if
+ * only bind() can say what they are, or what is wrong. */
+static inline bool
+bind_borrowed(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+              PyObject **values)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(type->fields);
+    Py_ssize_t keywords = kwnames ? PyTuple_GET_SIZE(kwnames) : 0;
+    Py_ssize_t missing = count - nargs - keywords, next = nargs;
+    if (nargs > (Py_ssize_t)type->positional || count > STACK_FIELDS) {
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        values[i] = i < nargs ? args[i] : NULL;
+    }
+    for (Py_ssize_t k = 0; k < keywords; k++, next++) {
+        next = find_keyword(type, count, PyTuple_GET_ITEM(kwnames, k), next);
+        if (next < 0 || values[next]) {
+            return false;
+        }
+        values[next] = args[nargs + k];
+    }
+    for (Py_ssize_t i = nargs; missing && i < count; i++) {
+        if (!values[i]) {
+            values[i] = type->order[i].field->default_value;
+            missing--;
+        }
+        if (!values[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- Writing ------------------------------------------------------------ */
 
 static inline void
@@ -140,28 +192,74 @@ store_number(plan_kind kind, char *data, PyObject *value)
 /* A record that was seen in this epoch lies below the new one, so that no scope
  * ends between the two. */
 static inline bool
-store_link(const Bump *b, const Plan *p, char *data, PyObject *value)
+store_link(const Bump *b, Plan *p, char *data, PyObject *value)
 {
     const Record *r = (const Record *)value;
-    if (value == Py_None) {
-        return p->optional; /* the record is all zero */
+    if (Py_TYPE(value) != (PyTypeObject *)p->exact
+        && !(is_struct_type(b->state, (PyObject *)Py_TYPE(value))
+             && plan_allows(p, RECORD_TYPE(value)))) {
+        return false;
     }
-    if (Py_TYPE(value) != (PyTypeObject *)p->exact || r->bump != b || r->epoch != b->epoch) {
+    if (r->bump != b || r->epoch != b->epoch) {
         return false;
     }
     memcpy(data, &r->ref, sizeof r->ref);
     return true;
 }
 
-/* The values that most fields of a new record get, inline; of any other the
- * answer is false and value_store decides. */
+/* No scope ends between a new record and what is allocated for it. */
 static inline bool
-store_common(const Bump *b, const field_slot *slot, char *data, PyObject *value)
+store_ascii(Bump *b, char *data, PyObject *value)
 {
-    if (slot->kind == PLAN_REF) {
-        return store_link(b, slot->plan, data, value);
+    if (!PyUnicode_CheckExact(value) || !PyUnicode_IS_COMPACT_ASCII(value)) {
+        return false;
     }
-    return slot->kind <= PLAN_F64 && store_number((plan_kind)slot->kind, data, value);
+    size_t length = (size_t)PyUnicode_GET_LENGTH(value);
+    arena_text text = arena_text_make(EMPTY_POSITION, 0);
+    if (length) {
+        char *to = length <= ARENA_MAX_TEXT ? arena_alloc(&b->arena, length, b->min_align) : NULL;
+        if (!to) {
+            return false; /* for value_store to raise */
+        }
+        memcpy(to, PyUnicode_DATA(value), length);
+        text = arena_text_make(arena_position(&b->arena, to), length);
+        text.lo |= ARENA_TEXT_OWNED;
+    }
+    memcpy(data, &text, sizeof text);
+    return true;
+}
+
+static inline bool
+store_empty(char *data, PyObject *value)
+{
+    static const span empty = {EMPTY_REF, 0};
+    if (!(PyList_CheckExact(value) || PyTuple_CheckExact(value)) || Py_SIZE(value) != 0) {
+        return false;
+    }
+    memcpy(data, &empty, sizeof empty);
+    return true;
+}
+
+/* The values that most fields of a new record get, inline: the record is all zero,
+ * and the newest there is, so that much of what value_store asks is known.  Of any
+ * other value the answer is false and value_store decides. */
+static inline bool
+store_common(Bump *b, const field_slot *slot, char *data, PyObject *value)
+{
+    if (value == Py_None) {
+        return slot->plan->optional && slot->kind != PLAN_OBJECT;
+    }
+    switch ((plan_kind)slot->kind) {
+    case PLAN_BOOL:
+        *data = value == Py_True;
+        return PyBool_Check(value);
+    case PLAN_I32: case PLAN_U32: case PLAN_I64: case PLAN_F64:
+        return store_number((plan_kind)slot->kind, data, value);
+    case PLAN_STR: return store_ascii(b, data, value);
+    case PLAN_REF: return store_link(b, slot->plan, data, value);
+    case PLAN_SLICE: return store_empty(data, value);
+    default: return false;
+    }
 }
 
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */
@@ -298,13 +396,15 @@ PyObject *
 struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
 {
+    PyObject *values[STACK_FIELDS];
     arena_ref ref;
     if (check_concrete(type) < 0 || bump_check_open(b) < 0) {
         return NULL;
     }
-    if (LIKELY(!kwnames && nargs == PyTuple_GET_SIZE(type->fields)
-               && nargs == (Py_ssize_t)type->positional)) {
-        store_result result = write_record(type, b, args, &ref);
+    bool whole = !kwnames && nargs == PyTuple_GET_SIZE(type->fields)
+                 && nargs == (Py_ssize_t)type->positional;
+    if (LIKELY(whole || bind_borrowed(type, args, nargs, kwnames, values))) {
+        store_result result = write_record(type, b, whole ? args : values, &ref);
         if (LIKELY(result == STORE_OK)) {
             return finish(type, b, ref);
         }
