@@ -107,12 +107,11 @@ def median(values: Iterable[float]) -> float:
 
 
 def resident() -> int:
-    """Bytes of memory that the process has touched, or 0 where it cannot be asked."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    """Bytes of memory that the process has touched, or 0 where it cannot be asked.
+
+    /proc/self/statm would be a quarter of a megabyte off: the system counts in batches.
+    """
+    return _kilobytes("/proc/self/smaps_rollup", "Rss:") * 1024
 
 
 def forget_peak() -> None:
@@ -126,8 +125,11 @@ def peak() -> int:
 
     Where the system does not forget, that is the peak of the process' life.
     """
+    return max(_kilobytes("/proc/self/status", "VmHWM:") * 1024, resident())
+
+
+def _kilobytes(path: str, key: str) -> int:
     try:
-        status = Path("/proc/self/status").read_text()
-    except OSError:
+        return int(Path(path).read_text().partition(key)[2].split()[0])
+    except (OSError, IndexError):
         return 0
-    return int(status.partition("VmHWM:")[2].split()[0]) * 1024

@@ -79,15 +79,20 @@ def example() -> Input:
     return Input("types", "sample_types.d.ts, repeated", (sample("types"),))
 
 
-def inputs(own: Sequence[str]) -> Iterator[Input]:
-    for name in own:
-        yield Input("config", name, (Path(name),))
-    found = [idle(), manifest()]
-    if not any(found):
-        say("no configuration file: this CPython has no idlelib, and rustup is not installed")
-    if (types := declarations()) is None:
-        say("lib.dom.d.ts is missing, so a short file is repeated: run `make corpus`")
-    yield from filter(None, (*found, types or example()))
+def inputs(own: Sequence[str]) -> list[Input]:
+    found = [Input("config", name, (Path(name),)) for name in own]
+    found += filter(None, (idle(), manifest()))
+    return [*found, declarations() or example()]
+
+
+def missing() -> Iterator[str]:
+    """What is not measured, and why."""
+    if idle() is None:
+        yield "this CPython comes without idlelib, so its settings are not parsed"
+    if manifest() is None:
+        yield "rustup has installed no stable toolchain, so its manifest is not parsed"
+    if declarations() is None:
+        yield "lib.dom.d.ts is missing, so a short file is repeated: run `make corpus`"
 
 
 # ---- One contender, one input, one process -------------------------------------
@@ -218,6 +223,8 @@ def main() -> None:
         print(json.dumps((run if arguments.worker else requested)(name, source, kind)))
         return
     heading("Arena against heap: a parser in Python")
+    for note in missing():
+        say(note)
     for tried in inputs(arguments.config):
         show(tried, measure(tried, arguments.rounds), arguments.rounds)
 

@@ -156,14 +156,11 @@ class Parser:
         return self.nodes.Operator(start, self.last_end, operator, inner)
 
     def primary(self) -> Any:
-        kind = self.kind
+        kind, text = self.kind, self.text
         if kind == "name":
             return self.named()
-        if kind == "string" or kind == "number":  # noqa: PLR1714 - twice as fast as `in`
+        if kind in {"string", "number"} or text == "-":
             return self.literal()
-        if kind == "template":
-            return self.template()
-        text = self.text
         if text == "(":
             return self.function() if self.is_function() else self.parenthesized()
         if text == "{":
@@ -172,9 +169,9 @@ class Parser:
             return self.tuple()
         if text == "<":
             return self.function()
-        if text == "-":
-            return self.literal()
-        self.fail(f"expected a type, got {text!r}")
+        if kind != "template":
+            self.fail(f"expected a type, got {text!r}")
+        return self.template()
 
     def literal(self) -> Any:
         start, text = self.start, self.text
@@ -182,7 +179,7 @@ class Parser:
         if text == "-":
             text += self.text
             self.advance()
-        return self.nodes.Literal(start, self.last_end, text)
+        return self.nodes.Constant(start, self.last_end, text)
 
     def named(self) -> Any:
         start, text = self.start, self.text
@@ -229,7 +226,7 @@ class Parser:
             assert match is not None
             self.end = match.end()
             if match[0]:
-                parts.append(self.nodes.Literal(match.start(), match.end(), match[0]))
+                parts.append(self.nodes.Constant(match.start(), match.end(), match[0]))
             if source[self.end : self.end + 1] == "`":
                 break
             if not source.startswith("${", self.end):
@@ -348,7 +345,7 @@ class Parser:
 
     def member(self) -> Any:
         start, text = self.start, self.text
-        if text == "(" or text == "<":  # noqa: PLR1714 - as above
+        if text in {"(", "<"}:
             return self.method(start, "call", "")
         if text == "[":
             before = self.mark()
@@ -399,7 +396,7 @@ class Parser:
     def property_or_method(self, start: int, *, readonly: bool) -> Any:
         name = self.key()
         optional = self.take("?")
-        if self.text == "(" or self.text == "<":  # noqa: PLR1714 - as above
+        if self.text in {"(", "<"}:
             return self.method(start, "method", name, optional=optional)
         inner = self.type() if self.take(":") else None
         return self.nodes.Property(
@@ -501,9 +498,7 @@ class Parser:
                 while self.take(","):
                     extends.append(self.named())
             body = self.object()
-            return self.nodes.Interface(
-                start, self.last_end, name, type_parameters, extends, body
-            )
+            return self.nodes.Interface(start, self.last_end, name, type_parameters, extends, body)
         if word == "type":
             type_parameters = self.type_parameters()
             self.expect("=")

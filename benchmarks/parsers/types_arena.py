@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from arenite import Slice, Struct, u32
 
 
@@ -18,7 +20,7 @@ class Reference(Node):
     arguments: Slice[Type]
 
 
-class Literal(Node):
+class Constant(Node):
     text: str
 
 
@@ -59,7 +61,7 @@ class Object(Node):
 
 
 class Operator(Node):
-    operator: str
+    operator: Literal["keyof", "unique", "readonly", "infer"]
     type: Type
 
 
@@ -85,8 +87,8 @@ class Mapped(Node):
     keys: Type
     rename: Type | None
     type: Type | None
-    readonly: str
-    optional: str
+    readonly: Literal["", "readonly", "+readonly", "-readonly"]
+    optional: Literal["", "?", "+?", "-?"]
 
 
 # ---- Their parts -------------------------------------------------------------
@@ -113,7 +115,7 @@ class Property(Node):
 
 
 class Method(Node):
-    kind: str
+    kind: Literal["method", "function", "call", "new", "get", "set"]
     name: str
     type_parameters: Slice[TypeParameter]
     parameters: Slice[Parameter]
@@ -144,7 +146,7 @@ class Alias(Node):
 
 
 class Variable(Node):
-    kind: str
+    kind: Literal["var", "let", "const"]
     name: str
     type: Type | None
 
@@ -164,7 +166,7 @@ class File(Node):
 
 Type = (
     Reference
-    | Literal
+    | Constant
     | Template
     | Union
     | Intersection

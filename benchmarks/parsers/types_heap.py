@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Reference(Node):
 
 
 @dataclass(slots=True)
-class Literal(Node):
+class Constant(Node):
     text: str
 
 
@@ -71,7 +72,7 @@ class Object(Node):
 
 @dataclass(slots=True)
 class Operator(Node):
-    operator: str
+    operator: Literal["keyof", "unique", "readonly", "infer"]
     type: Type
 
 
@@ -101,8 +102,8 @@ class Mapped(Node):
     keys: Type
     rename: Type | None
     type: Type | None
-    readonly: str
-    optional: str
+    readonly: Literal["", "readonly", "+readonly", "-readonly"]
+    optional: Literal["", "?", "+?", "-?"]
 
 
 # ---- Their parts -------------------------------------------------------------
@@ -133,7 +134,7 @@ class Property(Node):
 
 @dataclass(slots=True)
 class Method(Node):
-    kind: str
+    kind: Literal["method", "function", "call", "new", "get", "set"]
     name: str
     type_parameters: list[TypeParameter]
     parameters: list[Parameter]
@@ -168,7 +169,7 @@ class Alias(Node):
 
 @dataclass(slots=True)
 class Variable(Node):
-    kind: str
+    kind: Literal["var", "let", "const"]
     name: str
     type: Type | None
 
@@ -191,7 +192,7 @@ class File(Node):
 
 Type = (
     Reference
-    | Literal
+    | Constant
     | Template
     | Union
     | Intersection
