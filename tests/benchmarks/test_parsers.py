@@ -13,8 +13,7 @@ import pytest
 import arenite
 from arenite import Bump
 
-BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
-sys.path.insert(0, str(BENCHMARKS))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import arena_vs_heap
 from parsers import config, config_arena, config_heap, types, types_arena, types_heap
