@@ -189,12 +189,22 @@ store_number(plan_kind kind, char *data, PyObject *value)
     return false;
 }
 
+static inline bool
+store_bool(char *data, PyObject *value)
+{
+    *data = value == Py_True;
+    return PyBool_Check(value);
+}
+
 /* A record that was seen in this epoch lies below the new one, so that no scope
  * ends between the two. */
 static inline bool
 store_link(const Bump *b, Plan *p, char *data, PyObject *value)
 {
     const Record *r = (const Record *)value;
+    if (value == Py_None) {
+        return p->optional; /* the record is all zero */
+    }
     if (Py_TYPE(value) != (PyTypeObject *)p->exact
         && !(is_struct_type(b->state, (PyObject *)Py_TYPE(value))
              && plan_allows(p, RECORD_TYPE(value)))) {
@@ -246,20 +256,18 @@ store_empty(char *data, PyObject *value)
 static inline bool
 store_common(Bump *b, const field_slot *slot, char *data, PyObject *value)
 {
+    plan_kind kind = (plan_kind)slot->kind;
+    if (kind == PLAN_REF) {
+        return store_link(b, slot->plan, data, value);
+    }
+    if (kind <= PLAN_F64) {
+        return kind == PLAN_BOOL ? store_bool(data, value) : store_number(kind, data, value);
+    }
     if (value == Py_None) {
-        return slot->plan->optional && slot->kind != PLAN_OBJECT;
+        return slot->plan->optional && kind != PLAN_OBJECT;
     }
-    switch ((plan_kind)slot->kind) {
-    case PLAN_BOOL:
-        *data = value == Py_True;
-        return PyBool_Check(value);
-    case PLAN_I32: case PLAN_U32: case PLAN_I64: case PLAN_F64:
-        return store_number((plan_kind)slot->kind, data, value);
-    case PLAN_STR: return store_ascii(b, data, value);
-    case PLAN_REF: return store_link(b, slot->plan, data, value);
-    case PLAN_SLICE: return store_empty(data, value);
-    default: return false;
-    }
+    return (kind == PLAN_STR && store_ascii(b, data, value))
+           || (kind == PLAN_SLICE && store_empty(data, value));
 }
 
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */
@@ -392,27 +400,32 @@ check_concrete(const StructType *type)
     return -1;
 }
 
+/* STORE_NEEDS_CONVERSION: construct_slowly may know more. */
+static store_result
+write_bound(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+            arena_ref *ref)
+{
+    PyObject *values[STACK_FIELDS];
+    return bind_borrowed(type, args, nargs, kwnames, values) ? write_record(type, b, values, ref)
+                                                             : STORE_NEEDS_CONVERSION;
+}
+
 PyObject *
 struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
 {
-    PyObject *values[STACK_FIELDS];
     arena_ref ref;
     if (check_concrete(type) < 0 || bump_check_open(b) < 0) {
         return NULL;
     }
     bool whole = !kwnames && nargs == PyTuple_GET_SIZE(type->fields)
                  && nargs == (Py_ssize_t)type->positional;
-    if (LIKELY(whole || bind_borrowed(type, args, nargs, kwnames, values))) {
-        store_result result = write_record(type, b, whole ? args : values, &ref);
-        if (LIKELY(result == STORE_OK)) {
-            return finish(type, b, ref);
-        }
-        if (result == STORE_ERROR) {
-            return NULL;
-        }
+    store_result result = whole ? write_record(type, b, args, &ref)
+                                : write_bound(type, b, args, nargs, kwnames, &ref);
+    if (LIKELY(result == STORE_OK)) {
+        return finish(type, b, ref);
     }
-    return construct_slowly(type, b, args, nargs, kwnames);
+    return result == STORE_ERROR ? NULL : construct_slowly(type, b, args, nargs, kwnames);
 }
 
 PyObject *
