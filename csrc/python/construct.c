@@ -239,14 +239,41 @@ store_ascii(Bump *b, char *data, PyObject *value)
     return true;
 }
 
-static inline bool
-store_empty(char *data, PyObject *value)
+/* A list of records.  What is not stored is put back: the answer is then no. */
+static bool
+store_links(Bump *b, Plan *item, PyObject *value, span *out)
 {
-    static const span empty = {EMPTY_REF, 0};
-    if (!(PyList_CheckExact(value) || PyTuple_CheckExact(value)) || Py_SIZE(value) != 0) {
+    size_t count = (size_t)PySequence_Fast_GET_SIZE(value);
+    PyObject **objects = PySequence_Fast_ITEMS(value);
+    size_t align = b->min_align > ARENA_GRANULE ? b->min_align : ARENA_GRANULE;
+    char *to = count <= SPAN_MAX
+                   ? arena_alloc_array(&b->arena, count, sizeof(arena_ref), align) : NULL;
+    if (!to) {
+        return false; /* for value_store to raise */
+    }
+    memset(to, 0, count * sizeof(arena_ref));
+    for (size_t i = 0; i < count; i++) {
+        if (!store_link(b, item, to + i * sizeof(arena_ref), objects[i])) {
+            (void)arena_free(&b->arena, to, count * sizeof(arena_ref));
+            return false;
+        }
+    }
+    *out = (span){arena_ref_of(&b->arena, to), (uint32_t)count | SPAN_OWNED};
+    return true;
+}
+
+static inline bool
+store_list(Bump *b, Plan *p, char *data, PyObject *value)
+{
+    span out = {EMPTY_REF, 0};
+    if (!PyList_CheckExact(value) && !PyTuple_CheckExact(value)) {
         return false;
     }
-    memcpy(data, &empty, sizeof empty);
+    if (Py_SIZE(value)
+        && (p->item->kind != PLAN_REF || !store_links(b, p->item, value, &out))) {
+        return false;
+    }
+    memcpy(data, &out, sizeof out);
     return true;
 }
 
@@ -267,7 +294,7 @@ store_common(Bump *b, const field_slot *slot, char *data, PyObject *value)
         return slot->plan->optional && kind != PLAN_OBJECT;
     }
     return (kind == PLAN_STR && store_ascii(b, data, value))
-           || (kind == PLAN_SLICE && store_empty(data, value));
+           || (kind == PLAN_SLICE && store_list(b, slot->plan, data, value));
 }
 
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */

@@ -141,3 +141,51 @@ def test_arguments_that_do_not_fit(
     with pytest.raises((TypeError, OverflowError), match=message):
         bump.alloc(Wide, *arguments, **keywords)
     assert bump.stats().used == before
+
+
+class Block(Struct):
+    items: Slice[Kind]
+    maybe: Slice[Leaf | None] = ()
+
+
+def test_lists_of_records(bump: Bump) -> None:
+    leaves = [bump.alloc(Leaf, str(i)) for i in range(100)]
+    other = bump.alloc(Other)
+    block = bump.alloc(Block, [*leaves, other], maybe=(leaves[0], None))
+    assert list(block.items) == [*leaves, other]
+    assert list(block.maybe) == [leaves[0], None]
+    assert list(bump.alloc(Block, iter(leaves)).items) == leaves
+    block.items = leaves[:2]
+    assert list(block.items) == leaves[:2]
+    assert bump.stats().wasted == 4 * 99
+
+
+def test_lists_with_something_else_in_them(bump: Bump) -> None:
+    leaf, other = bump.alloc(Leaf, "a"), bump.alloc(Other)
+    before = bump.stats().used
+    with pytest.raises(TypeError, match=r"expected Kind, got int"):
+        bump.alloc(Block, [leaf, 1])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"expected Kind, got None"):
+        bump.alloc(Block, [leaf, None])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"expected Leaf \| None, got .*Other"):
+        bump.alloc(Block, [], [leaf, other])  # type: ignore[list-item]
+    with Bump() as elsewhere, pytest.raises(LifetimeError, match=r"another arena"):
+        bump.alloc(Block, [leaf, elsewhere.alloc(Other)])
+    assert bump.stats().used == before
+
+
+@pytest.mark.parametrize("room", range(0, 200, 8))
+def test_no_room_for_a_record_or_what_belongs_to_it(room: int) -> None:
+    with Bump() as bump:
+        leaf = Leaf("a")
+        before = bump.stats().used
+        bump.limit = before + room
+        try:
+            block = Block([leaf] * 10, [leaf] * 5)
+            text = Leaf("x" * 50)
+        except MemoryError:
+            assert before <= bump.stats().used <= before + room
+        else:
+            assert len(block.items) == 10
+            assert text.name == "x" * 50
+        bump._check()
