@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from time import process_time_ns
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from _report import forget_peak, heading, median, peak, resident, say, table, worker
@@ -29,7 +30,10 @@ MANIFEST = "lib/rustlib/multirust-channel-manifest.toml"
 LINES = 10_000
 
 ARENA, HEAP, UNCOLLECTED = "arenite", "dataclass slots", "the same, gc off"
-CONTENDERS = (ARENA, HEAP, UNCOLLECTED)
+# The parser alone, its nodes made by a function that makes nothing: what the other
+# figures contain, too.
+NOTHING = "no tree"
+CONTENDERS = (ARENA, HEAP, UNCOLLECTED, NOTHING)
 
 
 # ---- What is parsed ------------------------------------------------------------
@@ -103,7 +107,10 @@ class Contender:
 
     def __init__(self, name: str, parser: str) -> None:
         self.in_arena = name == ARENA
-        self.nodes = import_module(f"parsers.{parser}_{'arena' if self.in_arena else 'heap'}")
+        self.nodes: Any = import_module(f"parsers.{parser}_{'arena' if self.in_arena else 'heap'}")
+        if name == NOTHING:
+            classes = [key for key, value in vars(self.nodes).items() if isinstance(value, type)]
+            self.nodes = SimpleNamespace(**dict.fromkeys(classes, "".format))
         self.parse: Callable[..., Any] = import_module(f"parsers.{parser}").parse
         self.stack = ExitStack()
         self.stats: Any = None
@@ -183,6 +190,8 @@ def show(tried: Input, figures: dict[str, dict[str, float]], rounds: int) -> Non
 
     def cell(name: str, key: str, unit: float = 1, digits: int = 1) -> str:
         value = figures[name][key]
+        if name == NOTHING and key not in {"parse", "total"}:
+            return "-"
         ratio = f" ({value / ours[key]:.2f})" if name != ARENA else ""
         return f"{value / unit:,.{digits}f}{ratio}"
 
@@ -199,7 +208,7 @@ def show(tried: Input, figures: dict[str, dict[str, float]], rounds: int) -> Non
                 cell(name, "total"),
                 cell(name, "resident", 1024, 0),
                 cell(name, "requested", 1024, 0),
-                f"{figures[name]['blocks']:,.0f}",
+                "-" if name == NOTHING else f"{figures[name]['blocks']:,.0f}",
             ]
             for name in CONTENDERS
         ],
@@ -213,7 +222,7 @@ def show(tried: Input, figures: dict[str, dict[str, float]], rounds: int) -> Non
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--config", nargs="+", default=[], help="configuration files to parse")
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--worker", nargs="+", help=argparse.SUPPRESS)
     parser.add_argument("--requested", nargs="+", help=argparse.SUPPRESS)
     arguments = parser.parse_args()

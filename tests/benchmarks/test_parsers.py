@@ -272,7 +272,7 @@ def test_errors(parser: str, source: str, message: str, kind: int) -> None:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("name", [arena_vs_heap.ARENA, arena_vs_heap.HEAP])
+@pytest.mark.parametrize("name", [arena_vs_heap.ARENA, arena_vs_heap.HEAP, arena_vs_heap.NOTHING])
 def test_a_contender(name: str, parser: str) -> None:
     source = arena_vs_heap.sample(parser).read_text(encoding="utf-8")
     figures = arena_vs_heap.run(name, source, parser)
