@@ -17,6 +17,7 @@
 #define ARENA_UNPOISON(p, n) __asan_unpoison_memory_region((p), (n))
 #define ARENA_IS_POISONED(p) (__asan_address_is_poisoned(p) != 0)
 #else
+#define ARENA_SANITIZED 0
 #define ARENA_POISON(p, n) ((void)(p), (void)(n))
 #define ARENA_UNPOISON(p, n) ((void)(p), (void)(n))
 #define ARENA_IS_POISONED(p) ((void)(p), 0)

@@ -15,16 +15,18 @@ static void *
 malloc_acquire(void *context, size_t size)
 {
     (void)context;
-    void *block = size >= HUGE_FROM ? vmem_huge_block(size) : NULL;
-    return block ? block : malloc(size);
+    return size >= HUGE_FROM ? vmem_huge_block(size) : malloc(size);
 }
 
 static void
 malloc_release(void *context, void *block, size_t size)
 {
     (void)context;
-    (void)size;
-    free(block);
+    if (size >= HUGE_FROM) {
+        vmem_free_huge_block(block);
+    } else {
+        free(block);
+    }
 }
 
 arena_source

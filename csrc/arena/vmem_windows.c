@@ -42,7 +42,12 @@ vmem_release(void *base, size_t size)
 void *
 vmem_huge_block(size_t size)
 {
-    (void)size;
-    return NULL;
+    return malloc(size);
+}
+
+void
+vmem_free_huge_block(void *block)
+{
+    free(block);
 }
 #endif
