@@ -30,15 +30,21 @@ arena__note_peak(arena *a)
     }
 }
 
-/* No chunk at all.  The entries below the first chunk are for references that
- * name none. */
+/* No chunk at all. */
 static void
 be_empty(arena *a)
 {
     a->ptr = a->end = a->chunk_start = a->chunk_end = nothing;
     a->current = 0;
     a->used_before = 0;
-    for (unsigned k = 0; k < ARENA_FIRST_CHUNK; k++) {
+}
+
+/* The tables say of chunks [from, to) that they are not in use.  Out of line:
+ * seldom is one skipped, and a compiler makes much of such a loop. */
+__attribute__((noinline)) static void
+skip_chunks(arena *a, unsigned from, unsigned to)
+{
+    for (unsigned k = from; k < to; k++) {
         a->bias[k] = ARENA__NOWHERE;
         a->top[k] = 0;
     }
@@ -49,16 +55,17 @@ be_empty(arena *a)
 static void
 enter_chunk(arena *a, unsigned next, unsigned k)
 {
-    for (; next < k; next++) {
-        a->bias[next] = ARENA__NOWHERE;
-        a->top[next] = 0;
+    if (next < k) {
+        skip_chunks(a, next, k);
     }
     char *start = a->chunks[k];
     a->current = k;
     a->bias[k] = (uintptr_t)start - arena__chunk_size(k);
     a->ptr = a->chunk_start = start;
-    a->chunk_end = start + arena__chunk_size(k);
-    arena__apply_limit(a);
+    a->end = a->chunk_end = start + arena__chunk_size(k);
+    if (a->limit != ARENA_NO_LIMIT) {
+        arena__apply_limit(a);
+    }
 }
 
 /* From the current chunk to k, above it. */
@@ -97,6 +104,8 @@ arena_init(arena *a, arena_source source, uint64_t limit)
     a->peak = a->capacity = 0;
     a->source = source;
     be_empty(a);
+    a->bias[ARENA_NO_CHUNK] = ARENA__NOWHERE;
+    a->top[ARENA_NO_CHUNK] = 0;
 }
 
 void
@@ -130,6 +139,19 @@ release_chunk(arena *a, unsigned k)
     a->source.release(a->source.context, a->chunks[k], (size_t)size);
     a->held &= ~(UINT32_C(1) << k);
     a->capacity -= size;
+}
+
+static void
+release_all(arena *a)
+{
+    for (uint32_t left = a->held; left; left &= left - 1) {
+        unsigned k = (unsigned)__builtin_ctz(left);
+        size_t size = (size_t)arena__chunk_size(k);
+        ARENA_UNPOISON(a->chunks[k], size);
+        a->source.release(a->source.context, a->chunks[k], size);
+    }
+    a->held = 0;
+    a->capacity = 0;
 }
 
 /* Gives back the chunks that a keep of so many bytes does not cover, the
@@ -215,7 +237,9 @@ arena_destroy(arena *a)
         a->peak = peak;
         return;
     }
-    arena__reset(a, ARENA_KEEP_NONE);
+    arena__note_peak(a);
+    release_all(a);
+    be_empty(a);
 }
 
 /* ---- The cold path of allocation ---------------------------------------- */
@@ -246,9 +270,12 @@ static unsigned
 next_chunk(const arena *a, size_t size, size_t align)
 {
     unsigned k = a->current ? a->current + 1 : ARENA_FIRST_CHUNK;
-    uint64_t padding = align > ARENA_CHUNK_ALIGN ? align - ARENA_CHUNK_ALIGN : 0;
-    while (k < ARENA_CHUNKS
-           && (arena__chunk_size(k) < padding || arena__chunk_size(k) - padding < size)) {
+    uint64_t need;
+    if (__builtin_add_overflow(size, align < ARENA_CHUNK_ALIGN ? 0 : align - ARENA_CHUNK_ALIGN,
+                               &need)) {
+        return ARENA_CHUNKS;
+    }
+    while (k < ARENA_CHUNKS && arena__chunk_size(k) < need) {
         k++;
     }
     uint64_t held = (uint64_t)a->held >> k << k;
@@ -269,6 +296,20 @@ within_limit(const arena *a, uint64_t cost)
 {
     uint64_t used = arena_used(a);
     return a->limit == ARENA_NO_LIMIT || (used <= a->limit && cost <= a->limit - used);
+}
+
+/* Whether the current chunk has room: then only the limit can have refused. */
+static bool
+fits_here(const arena *a, size_t size, size_t align)
+{
+    return cost_at((uintptr_t)a->ptr, size, align) <= (uint64_t)(a->chunk_end - a->ptr);
+}
+
+static void *
+refuse(arena *a, arena_status status)
+{
+    a->status = (uint8_t)status;
+    return NULL;
 }
 
 static void *
@@ -309,12 +350,10 @@ alloc_in_block(arena *a, size_t size, size_t align)
     uint64_t cost = cost_at((uintptr_t)a->ptr, size, align);
     uint64_t left = a->block_room - (uint64_t)(a->ptr - a->chunk_start);
     if (!within_limit(a, cost)) {
-        a->status = ARENA_OVER_LIMIT;
-        return NULL;
+        return refuse(a, ARENA_OVER_LIMIT);
     }
     if (cost > left) {
-        a->status = ARENA_FULL;
-        return NULL;
+        return refuse(a, ARENA_FULL);
     }
     if (cost > (uint64_t)(a->chunk_end - a->ptr) && !commit_more(a, cost)) {
         return NULL;
@@ -328,26 +367,19 @@ arena__alloc_slow(arena *a, size_t size, size_t align)
     if (a->one_block) {
         return alloc_in_block(a, size, align);
     }
-    uint64_t here = cost_at((uintptr_t)a->ptr, size, align);
-    if (here <= (uint64_t)(a->chunk_end - a->ptr)) {
-        a->status = ARENA_OVER_LIMIT; /* it fits, so only the limit can refuse it */
-        return NULL;
+    if (a->limit != ARENA_NO_LIMIT && (fits_here(a, size, align) || !within_limit(a, size))) {
+        return refuse(a, ARENA_OVER_LIMIT);
     }
     unsigned k = next_chunk(a, size, align);
-    if (!within_limit(a, size)) {
-        a->status = ARENA_OVER_LIMIT;
-        return NULL;
-    }
     if (k == ARENA_CHUNKS) {
-        a->status = ARENA_FULL;
-        return NULL;
+        return refuse(a, ARENA_FULL);
     }
     if (!hold_chunk(a, k)) {
         return NULL;
     }
-    if (!within_limit(a, cost_at((uintptr_t)a->chunks[k], size, align))) {
-        a->status = ARENA_OVER_LIMIT; /* the chunk stays held: the next request may fit */
-        return NULL;
+    if (a->limit != ARENA_NO_LIMIT
+        && !within_limit(a, cost_at((uintptr_t)a->chunks[k], size, align))) {
+        return refuse(a, ARENA_OVER_LIMIT); /* the chunk stays held: the next may fit */
     }
     enter_next_chunk(a, k);
     return take(a, size, align);

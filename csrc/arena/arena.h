@@ -36,6 +36,7 @@ enum {
     ARENA_GRANULE = 8,      /* alignment of every record; a 64-bit scalar needs no more */
     ARENA_CHUNKS = 32,      /* one for each bit of a reference */
     ARENA_FIRST_CHUNK = 6,  /* 512 bytes: an arena of a few records costs one small block */
+    ARENA_NO_CHUNK = ARENA_FIRST_CHUNK - 1, /* of the references below the first chunk */
     ARENA_MAX_ALIGN = 4096, /* a page: the most that I/O and SIMD ask for */
     ARENA_CHUNK_ALIGN = 16, /* what every chunk source promises, as malloc does */
 };
@@ -89,25 +90,26 @@ typedef struct arena {
     char *ptr;
     char *end;
 
-    uint32_t current; /* the chunk of ptr; 0: none yet; the first in a one-block arena */
-    bool one_block;
-    uint8_t status;   /* arena_status of the last failure */
-    uint32_t held;    /* bit k: chunk k is held from the source, in use or kept for later */
+    char *chunk_start; /* of the current chunk, or of the block */
+    char *chunk_end;   /* chunk_start + its size; of a block: + what is committed */
 
-    char *chunk_start;    /* of the current chunk, or of the block */
-    char *chunk_end;      /* chunk_start + its size; of a block: + what is committed */
-    uint64_t used_before; /* bytes used in chunks below the current one */
+    uint32_t current;  /* the chunk of ptr; 0: none yet; the first in a one-block arena */
+    uint32_t held;     /* bit k: chunk k is held from the source, in use or kept for later */
+    bool one_block;
+    uint8_t status;    /* arena_status of the last failure */
+
     uint64_t limit;       /* on used bytes */
+    uint64_t used_before; /* bytes used in chunks below the current one */
     uint64_t peak;        /* the most bytes used before the last time they shrank */
     uint64_t capacity;    /* bytes held from the source, in use or kept */
     arena_source source;  /* valid unless one_block */
 
-    /* Valid for k <= current, in a one-block arena for every k.  Of a chunk in
-     * use, bias[k] = address - 8 * 2^k; of any other, a value that puts every
-     * reference beyond every top, so that one comparison refuses it. */
+    /* Valid for ARENA_NO_CHUNK <= k <= current, in a one-block arena for every k.
+     * Of a chunk in use, bias[k] = address - 8 * 2^k; of any other, a value that
+     * puts every reference beyond every top, so that one comparison refuses it. */
     uintptr_t bias[ARENA_CHUNKS];
-    /* Valid for k < current: the address behind the last used byte of chunk k; 0
-     * when k is not in use. */
+    /* Valid for ARENA_NO_CHUNK <= k < current: the address behind the last used
+     * byte of chunk k; 0 when k is not in use. */
     uintptr_t top[ARENA_CHUNKS];
     char *chunks[ARENA_CHUNKS]; /* the block of each k in held */
 
@@ -156,14 +158,22 @@ void *arena__alloc_slow(arena *a, size_t size, size_t align);
 static inline void *
 arena_alloc(arena *a, size_t size, size_t align)
 {
-    uintptr_t start = ((uintptr_t)a->ptr + align - 1) & -(uintptr_t)align;
-    uintptr_t behind;
-    bool wraps = __builtin_add_overflow(start, size, &behind);
-    if (__builtin_constant_p(size) && size <= UINT32_MAX) {
-        wraps = false; /* no address comes near 2^64; the compiler cannot know */
+    uintptr_t start, behind;
+    bool wraps = false;
+    if (__builtin_constant_p(size) && size <= UINT32_MAX && size % align == 0) {
+        /* The cursor of the next allocation is two instructions away from that of
+         * this one, not three; and no address comes near 2^64. */
+        behind = ((uintptr_t)a->ptr + size + (align - 1)) & -(uintptr_t)align;
+        start = behind - size;
+    } else {
+        start = ((uintptr_t)a->ptr + (align - 1)) & -(uintptr_t)align;
+        wraps = __builtin_add_overflow(start, size, &behind);
     }
     if (__builtin_expect(wraps || behind > (uintptr_t)a->end, 0)) {
         return arena__alloc_slow(a, size, align);
+    }
+    if (start == 0) {
+        __builtin_unreachable(); /* so that the caller's test for NULL is off this path */
     }
     ARENA_UNPOISON(a->ptr, behind - (uintptr_t)a->ptr);
     a->ptr = (char *)behind;
@@ -189,6 +199,15 @@ arena_used(const arena *a)
     return a->used_before + (uint64_t)(a->ptr - a->chunk_start);
 }
 
+/* Whether `end` may have to move when the cursor goes back within its chunk: not
+ * while something is free behind it, for then `end` is the chunk's or the limit's
+ * own; but with the cursor at it, more may be used than the limit allows. */
+static inline bool
+arena__end_moves(const arena *a)
+{
+    return a->ptr == a->end && a->limit != ARENA_NO_LIMIT;
+}
+
 /* Cold path of arena_free: the cursor goes back to `to` in the current chunk. */
 void arena__shrink(arena *a, char *to);
 
@@ -197,16 +216,14 @@ void arena__shrink(arena *a, char *to);
 static inline bool
 arena_free(arena *a, void *p, size_t size)
 {
-    uint64_t used = arena_used(a);
     if ((uintptr_t)p + size != (uintptr_t)a->ptr || size == 0) {
         return false;
     }
-    /* Where something is free behind the cursor, its end is the chunk's or the
-     * limit's, and neither moves. */
-    if (ARENA_SANITIZED || a->ptr == a->end) {
+    if (ARENA_SANITIZED || arena__end_moves(a)) {
         arena__shrink(a, p);
         return true;
     }
+    uint64_t used = arena_used(a);
     if (used > a->peak) {
         a->peak = used;
     }
@@ -225,7 +242,8 @@ bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
 static inline unsigned
 arena_chunk_of(arena_ref ref)
 {
-    return 31u ^ (unsigned)__builtin_clz(ref | 1u); /* 31 - n; this way one instruction on x86 */
+    /* ^ where - would do: on x86-64 both then are one instruction. */
+    return 31u ^ (unsigned)__builtin_clz(ref | 1u << ARENA_NO_CHUNK);
 }
 
 /* The address of a reference that is known to be good. */
@@ -349,21 +367,20 @@ arena_status arena_rewind(arena *a, arena_mark mark);
 void arena__reset(arena *a, uint64_t keep);
 
 /* Frees everything.  Of the blocks held, the largest ones that together take at
- * most `keep` bytes stay for reuse, and the smallest of them is the first to be
- * used again. */
+ * most `keep` bytes stay for reuse.  What is allocated next comes from the block
+ * that is current, if nothing was used below it, else from the smallest. */
 static inline void
 arena_reset(arena *a, uint64_t keep)
 {
-    uint64_t used = arena_used(a);
-    uint32_t smaller = a->held & ((UINT32_C(1) << a->current) - 1);
-    if (ARENA_SANITIZED || keep < a->capacity || smaller || a->ptr == a->end) {
+    if (ARENA_SANITIZED || keep < a->capacity || a->used_before != 0 || arena__end_moves(a)) {
         arena__reset(a, keep);
         return;
     }
+    uint64_t used = arena_used(a);
     if (used > a->peak) {
         a->peak = used;
     }
-    a->ptr = a->chunk_start; /* end stays: see arena_free */
+    a->ptr = a->chunk_start;
 }
 
 /* Bytes of the largest block held: arena_reset(a, this) keeps just that one. */

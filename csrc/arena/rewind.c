@@ -227,10 +227,9 @@ arena_check(const arena *a)
     if ((uint64_t)(a->end - a->ptr) != (left < room ? left : room)) {
         return "the free range is not what limit and chunk leave";
     }
-    for (unsigned k = 0; k < ARENA_FIRST_CHUNK; k++) {
-        if (a->bias[k] != ARENA__NOWHERE || a->top[k] != 0 || holds(a, k)) {
-            return "a chunk below the first is in use";
-        }
+    if (a->bias[ARENA_NO_CHUNK] != ARENA__NOWHERE || a->top[ARENA_NO_CHUNK] != 0
+        || a->held % ARENA__FIRST_REF != 0) {
+        return "a chunk below the first is in use";
     }
     return a->one_block ? check_block(a) : check_chunks(a);
 }

@@ -11,15 +11,15 @@
  * which from 4 MiB on is at most twice what is used. */
 enum { HUGE_FROM = 4 << 20 };
 
-static void *
-malloc_acquire(void *context, size_t size)
+void *
+arena__malloc_acquire(void *context, size_t size)
 {
     (void)context;
     return size >= HUGE_FROM ? vmem_huge_block(size) : malloc(size);
 }
 
-static void
-malloc_release(void *context, void *block, size_t size)
+void
+arena__malloc_release(void *context, void *block, size_t size)
 {
     (void)context;
     if (size >= HUGE_FROM) {
@@ -27,12 +27,6 @@ malloc_release(void *context, void *block, size_t size)
     } else {
         free(block);
     }
-}
-
-arena_source
-arena_source_malloc(void)
-{
-    return (arena_source){malloc_acquire, malloc_release, NULL};
 }
 
 static void *
