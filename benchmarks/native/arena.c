@@ -217,11 +217,13 @@ alloc_layout(uint64_t iterations, size_t size, size_t align)
         arena a;
         create(&a, MANY * size);
         for (int i = 0; i < MANY; i++) {
-            size_t bytes = BLACK_BOX(size), to = BLACK_BOX(align);
+            size_t needed = size, to = align;
+            SEEN(needed);
+            SEEN(to);
             if (to == 0 || (to & (to - 1)) != 0 || to > ARENA_MAX_ALIGN) {
                 abort(); /* what Layout::from_size_align asks */
             }
-            KEEP(must(arena_alloc(BLACK_BOX(&a), bytes, to)));
+            KEEP(must(arena_alloc(BLACK_BOX(&a), needed, to)));
         }
         arena_destroy(&a);
     }

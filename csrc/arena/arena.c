@@ -53,12 +53,11 @@ skip_chunks(arena *a, unsigned from, unsigned to)
 /* Makes chunk k, which is held, the current one, with nothing used in it.  Of
  * the chunks from `next` on to it none is in use. */
 static void
-enter_chunk(arena *a, unsigned next, unsigned k)
+enter_chunk(arena *a, unsigned next, unsigned k, char *start)
 {
     if (next < k) {
         skip_chunks(a, next, k);
     }
-    char *start = a->chunks[k];
     a->current = k;
     a->bias[k] = (uintptr_t)start - arena__chunk_size(k);
     a->ptr = a->chunk_start = start;
@@ -68,9 +67,9 @@ enter_chunk(arena *a, unsigned next, unsigned k)
     }
 }
 
-/* From the current chunk to k, above it. */
+/* From the current chunk to k, above it, which is the block at `start`. */
 static void
-enter_next_chunk(arena *a, unsigned k)
+enter_next_chunk(arena *a, unsigned k, char *start)
 {
     unsigned next = ARENA_FIRST_CHUNK;
     if (a->current) {
@@ -78,7 +77,7 @@ enter_next_chunk(arena *a, unsigned k)
         a->used_before += (uint64_t)(a->ptr - a->chunk_start);
         a->top[a->current] = (uintptr_t)a->ptr;
     }
-    enter_chunk(a, next, k);
+    enter_chunk(a, next, k, start);
 }
 
 /* Entering the smallest chunk at once, instead of at the next allocation, keeps
@@ -91,18 +90,18 @@ arena__start_over(arena *a)
         return;
     }
     a->used_before = 0;
-    enter_chunk(a, ARENA_FIRST_CHUNK, (unsigned)__builtin_ctz(a->held));
+    unsigned k = (unsigned)__builtin_ctz(a->held);
+    enter_chunk(a, ARENA_FIRST_CHUNK, k, a->chunks[k]);
 }
 
 void
-arena_init(arena *a, arena_source source, uint64_t limit)
+arena__init(arena *a, uint64_t limit)
 {
     a->one_block = false;
     a->status = ARENA_OK;
     a->held = 0;
     a->limit = limit;
     a->peak = a->capacity = 0;
-    a->source = source;
     be_empty(a);
     a->bias[ARENA_NO_CHUNK] = ARENA__NOWHERE;
     a->top[ARENA_NO_CHUNK] = 0;
@@ -244,23 +243,24 @@ arena_destroy(arena *a)
 
 /* ---- The cold path of allocation ---------------------------------------- */
 
-static bool
+/* The block of chunk k, from the source if it is not held; or NULL. */
+static char *
 hold_chunk(arena *a, unsigned k)
 {
     if (a->held >> k & 1) {
-        return true;
+        return a->chunks[k];
     }
     uint64_t size = arena__chunk_size(k);
     char *block = a->source.acquire ? a->source.acquire(a->source.context, (size_t)size) : NULL;
     if (!block) {
         a->status = ARENA_NO_MEMORY;
-        return false;
+        return NULL;
     }
     ARENA_POISON(block, (size_t)size);
     a->chunks[k] = block;
     a->held |= UINT32_C(1) << k;
     a->capacity += size;
-    return true;
+    return block;
 }
 
 /* The smallest chunk above the current one that holds `size` bytes at `align`
@@ -313,10 +313,10 @@ refuse(arena *a, arena_status status)
 }
 
 static void *
-take(arena *a, size_t size, size_t align)
+take(arena *a, char *cursor, size_t size, size_t align)
 {
-    char *start = a->ptr + (-(uintptr_t)a->ptr & (align - 1));
-    ARENA_UNPOISON(a->ptr, (size_t)(start - a->ptr) + size);
+    char *start = cursor + (-(uintptr_t)cursor & (align - 1));
+    ARENA_UNPOISON(cursor, (size_t)(start - cursor) + size);
     a->ptr = start + size;
     return start;
 }
@@ -358,7 +358,7 @@ alloc_in_block(arena *a, size_t size, size_t align)
     if (cost > (uint64_t)(a->chunk_end - a->ptr) && !commit_more(a, cost)) {
         return NULL;
     }
-    return take(a, size, align);
+    return take(a, a->ptr, size, align);
 }
 
 void *
@@ -374,15 +374,15 @@ arena__alloc_slow(arena *a, size_t size, size_t align)
     if (k == ARENA_CHUNKS) {
         return refuse(a, ARENA_FULL);
     }
-    if (!hold_chunk(a, k)) {
+    char *start = hold_chunk(a, k);
+    if (!start) {
         return NULL;
     }
-    if (a->limit != ARENA_NO_LIMIT
-        && !within_limit(a, cost_at((uintptr_t)a->chunks[k], size, align))) {
+    if (a->limit != ARENA_NO_LIMIT && !within_limit(a, cost_at((uintptr_t)start, size, align))) {
         return refuse(a, ARENA_OVER_LIMIT); /* the chunk stays held: the next may fit */
     }
-    enter_next_chunk(a, k);
-    return take(a, size, align);
+    enter_next_chunk(a, k, start);
+    return take(a, start, size, align);
 }
 
 arena_status
@@ -402,12 +402,13 @@ arena_reserve(arena *a, size_t size)
     if (k == ARENA_CHUNKS) {
         return (arena_status)(a->status = ARENA_FULL);
     }
-    if (!hold_chunk(a, k)) {
+    char *start = hold_chunk(a, k);
+    if (!start) {
         return ARENA_NO_MEMORY;
     }
     /* Where there is a current chunk, it still has room for what is smaller. */
     if (!a->current) {
-        enter_next_chunk(a, k);
+        enter_next_chunk(a, k, start);
     }
     return ARENA_OK;
 }

@@ -132,8 +132,16 @@ typedef struct arena_chunk {
 
 /* ---- Life --------------------------------------------------------------- */
 
+/* The rest of arena_init. */
+void arena__init(arena *a, uint64_t limit);
+
 /* An empty arena; asks the source for nothing until the first allocation. */
-void arena_init(arena *a, arena_source source, uint64_t limit);
+static inline void
+arena_init(arena *a, arena_source source, uint64_t limit)
+{
+    a->source = source; /* here, since it would be passed through memory */
+    arena__init(a, limit);
+}
 
 /* An arena over one block.  A base that is not aligned to ARENA_CHUNK_ALIGN is
  * rounded up.  Of a block over 32 GiB the rest stays unused. */
