@@ -186,7 +186,7 @@ reset_block(arena *a, uint64_t keep)
 static void
 poison_chunks(const arena *a)
 {
-    if (ARENA_SANITIZED) {
+    if (ARENA_POISONS) {
         for (uint32_t left = a->held; left; left &= left - 1) {
             unsigned k = (unsigned)__builtin_ctz(left);
             ARENA_POISON(a->chunks[k], (size_t)arena__chunk_size(k));

@@ -227,7 +227,7 @@ arena_free(arena *a, void *p, size_t size)
     if ((uintptr_t)p + size != (uintptr_t)a->ptr || size == 0) {
         return false;
     }
-    if (ARENA_SANITIZED || arena__end_moves(a)) {
+    if (ARENA_POISONS || arena__end_moves(a)) {
         arena__shrink(a, p);
         return true;
     }
@@ -380,7 +380,7 @@ void arena__reset(arena *a, uint64_t keep);
 static inline void
 arena_reset(arena *a, uint64_t keep)
 {
-    if (ARENA_SANITIZED || keep < a->capacity || a->used_before != 0 || arena__end_moves(a)) {
+    if (ARENA_POISONS || keep < a->capacity || a->used_before != 0 || arena__end_moves(a)) {
         arena__reset(a, keep);
         return;
     }

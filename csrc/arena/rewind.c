@@ -62,7 +62,7 @@ rewind_block(arena *a, arena_mark mark)
 static void
 rewind_all(arena *a)
 {
-    for (unsigned k = a->current; ARENA_SANITIZED && k >= ARENA_FIRST_CHUNK; k--) {
+    for (unsigned k = a->current; ARENA_POISONS && k >= ARENA_FIRST_CHUNK; k--) {
         if (k == a->current || arena__in_use(a, k)) {
             arena__poison(a, a->chunks[k], arena__chunk_size(k));
         }
