@@ -173,11 +173,13 @@ def main() -> None:
         rows = [row(case, *pair) for case, pair in got.items()]
         if cases is SUITE:
             rows += [[case, "-", "-", "-", why] for case, why in LEFT_OUT.items()]
-        table(title, columns, rows)
+        if got:
+            table(title, columns, rows)
     cases = [case for case, peer in REFERENCES.items() if peer in theirs]
     got = measure(sides[1:], wanted(cases, args.parts), args.rounds, args.milliseconds)
     rows = [row(case, theirs[REFERENCES[case]], pair[0]) for case, pair in got.items()]
-    table("The tree with 16 bytes a node, next to bumpalo's of 24", columns, rows)
+    if got:
+        table("The tree with 16 bytes a node, next to bumpalo's of 24", columns, rows)
 
 
 if __name__ == "__main__":

@@ -176,7 +176,9 @@ VALUES(big, Big)
             arena a;                                                          \
             create(&a, MANY * sizeof(name##_result));                         \
             for (int i = 0; i < MANY; i++) {                                  \
-                name##_result made = {.failed = 0};                           \
+                name##_result made; /* of which the rest stays as it is */    \
+                made.failed = 0;                                              \
+                made.is.value = (T){0};                                       \
                 SEEN(made);                                                   \
                 name##_outcome outcome;                                       \
                 name##_make(BLACK_BOX(&a), &made, &outcome);                  \
@@ -191,7 +193,9 @@ VALUES(big, Big)
             arena a;                                                          \
             create(&a, sizeof(name##_result));                                \
             for (int i = 0; i < MANY; i++) {                                  \
-                name##_result made = {.failed = 1};                           \
+                name##_result made; /* of which the rest stays as it is */    \
+                made.failed = 1;                                              \
+                made.is.error = (E){0};                                       \
                 SEEN(made);                                                   \
                 name##_outcome outcome;                                       \
                 name##_make(BLACK_BOX(&a), &made, &outcome);                  \
