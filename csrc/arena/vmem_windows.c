@@ -3,6 +3,7 @@
 #include "vmem.h"
 
 #define WIN32_LEAN_AND_MEAN
+#include <stdlib.h>
 #include <windows.h>
 
 size_t
