@@ -415,13 +415,14 @@ arena_reserve(arena *a, size_t size)
 
 /* ---- The newest allocation ---------------------------------------------- */
 
-void
+bool
 arena__shrink(arena *a, char *to)
 {
     arena__note_peak(a);
     arena__poison(a, to, (uint64_t)(a->ptr - to));
     a->ptr = to;
     arena__apply_limit(a);
+    return true;
 }
 
 /* More of a block than is committed. */
@@ -442,8 +443,7 @@ arena_resize(arena *a, void *p, size_t old_size, size_t new_size)
         return false;
     }
     if (new_size <= old_size) {
-        arena__shrink(a, (char *)p + new_size);
-        return true;
+        return arena__shrink(a, (char *)p + new_size);
     }
     size_t more = new_size - old_size;
     if (more > (size_t)(a->end - a->ptr) && !(a->one_block && commit_behind(a, more))) {

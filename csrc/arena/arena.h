@@ -216,8 +216,9 @@ arena__end_moves(const arena *a)
     return a->ptr == a->end && a->limit != ARENA_NO_LIMIT;
 }
 
-/* Cold path of arena_free: the cursor goes back to `to` in the current chunk. */
-void arena__shrink(arena *a, char *to);
+/* Cold path of arena_free: the cursor goes back to `to` in the current chunk.
+ * True, unless it is out of reach, as it may be in an extension of others. */
+bool arena__shrink(arena *a, char *to);
 
 /* The newest allocation [p, p + size) is taken back; of any other the answer is
  * false and nothing happens. */
@@ -228,8 +229,7 @@ arena_free(arena *a, void *p, size_t size)
         return false;
     }
     if (ARENA_POISONS || arena__end_moves(a)) {
-        arena__shrink(a, p);
-        return true;
+        return arena__shrink(a, p);
     }
     uint64_t used = arena_used(a);
     if (used > a->peak) {
