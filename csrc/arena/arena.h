@@ -229,13 +229,13 @@ arena_free(arena *a, void *p, size_t size)
         return false;
     }
     if (ARENA_POISONS || arena__end_moves(a)) {
-        return arena__shrink(a, p);
+        return arena__shrink(a, (char *)p);
     }
     uint64_t used = arena_used(a);
     if (used > a->peak) {
         a->peak = used;
     }
-    a->ptr = p;
+    a->ptr = (char *)p;
     return true;
 }
 
