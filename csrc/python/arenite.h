@@ -48,7 +48,7 @@
 #endif
 typedef struct arena arena;
 static inline void *arena__alloc_slow(arena *a, size_t size, size_t align);
-static inline bool arena_free(arena *a, void *p, size_t size);
+static inline bool arena__shrink(arena *a, char *to);
 static inline bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
 #endif
 
@@ -177,15 +177,16 @@ arena__alloc_slow(arena *a, size_t size, size_t align)
     return arenite__table->alloc_slow(a, size, align);
 }
 
-/* The newest allocation is taken back, or changes its size where it stands; see
- * arena.h.  It must be one that you made, that no handle is of, and that is not
- * below a mark or scope. */
+/* The cold path of arena_free. */
 static inline bool
-arena_free(arena *a, void *p, size_t size)
+arena__shrink(arena *a, char *to)
 {
-    return arenite__table && arenite__table->free(a, p, size);
+    return arenite__table && arenite__table->free(a, to, (size_t)(a->ptr - to));
 }
 
+/* The newest allocation changes its size where it stands; see arena.h.  What this
+ * and arena_free are given must be yours, with no handle of it, and not below a
+ * mark or scope. */
 static inline bool
 arena_resize(arena *a, void *p, size_t old_size, size_t new_size)
 {
