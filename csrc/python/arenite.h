@@ -90,9 +90,10 @@ enum { ARENITE_VERSION = 1 };
 
 /* Where the inline functions of arena.h look. */
 #define ARENITE_ARENA_LAYOUT                                                                       \
-    ((uint64_t)sizeof(arena) << 48 | (uint64_t)offsetof(arena, ptr) << 36                          \
-     | (uint64_t)offsetof(arena, end) << 24 | (uint64_t)offsetof(arena, current) << 12             \
-     | (uint64_t)offsetof(arena, bias))
+    ARENITE__WITH(used_before, ARENITE__WITH(limit, ARENITE__WITH(peak, ARENITE__WITH(             \
+        chunk_start, ARENITE__WITH(top, ARENITE__WITH(bias, ARENITE__WITH(current, ARENITE__WITH(  \
+            end, ARENITE__WITH(ptr, (uint64_t)sizeof(arena))))))))))
+#define ARENITE__WITH(field, rest) ((rest) * UINT64_C(1009) + (uint64_t)offsetof(arena, field))
 
 typedef struct arenite_table {
     uint32_t version;
