@@ -8,16 +8,17 @@ fastest run counts: what disturbs a run of microseconds only ever adds to it.
 
 import gc
 import itertools
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from time import perf_counter_ns
+from time import perf_counter_ns, thread_time_ns
 from typing import Any, Literal, Optional
 
 import msgspec
-from _report import heading, say, table
+from _report import heading, median, say, table
 
 from arenite import Bump, Slice, Struct, f64, fields, find_all, i32, i64, u8, walk
 
@@ -191,15 +192,53 @@ class Inner(Item):
 
 
 def loop(root: Any) -> int:
+    """A tree, and nothing that could be met twice."""
     count = 0
     stack = [root]
     while stack:
         node = stack.pop()
         count += 1
-        if node.left is not None:
-            stack.append(node.left)
         if node.right is not None:
             stack.append(node.right)
+        if node.left is not None:
+            stack.append(node.left)
+    return count
+
+
+def loop_once(root: Any) -> int:
+    """What walk() does: each node once, also where nodes are shared or form cycles."""
+    count = 0
+    seen = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        count += 1
+        if node.right is not None:
+            stack.append(node.right)
+        if node.left is not None:
+            stack.append(node.left)
+    return count
+
+
+def loop_find(root: Any, cls: type) -> int:
+    """What find_all() does."""
+    count = 0
+    seen = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, cls):
+            count += 1
+        if node.right is not None:
+            stack.append(node.right)
+        if node.left is not None:
+            stack.append(node.left)
     return count
 
 
@@ -210,36 +249,73 @@ def count_all(iterator: Any) -> int:
     return count
 
 
+def irregular(make: Callable[..., Any], n: int, seed: int = 1) -> Any:
+    """A tree whose shape no processor can foresee."""
+    chance = random.Random(seed)
+
+    def grow(n: int) -> Any:
+        if n == 0:
+            return None
+        left = chance.randrange(n)
+        return make(chance.randrange(TREE), grow(left), grow(n - 1 - left))
+
+    return grow(n)
+
+
+def medians(statements: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """ns of a call in CPU time, the statements in turn."""
+    spent: dict[str, list[int]] = {name: [] for name in statements}
+    gc.collect()
+    for _ in range(9):
+        for name, statement in statements.items():
+            start = thread_time_ns()
+            statement()
+            spent[name].append(thread_time_ns() - start)
+    return {name: median(times) for name, times in spent.items()}
+
+
+def family_of(i: int, left: Any, right: Any) -> Item:
+    is_leaf = left is None and right is None and i % 500 == 0
+    return Leaf(i) if is_leaf else Inner(i, left, right)
+
+
 def walks() -> None:
-    with Bump():
-        root = build(Node, 1, TREE)
-        family = build(
-            lambda i, left, right: Inner(i, left, right) if i % 1000 else Leaf(i), 1, TREE
-        )
-        nodes = count_all(walk(family))
-        plain = build(Plain, 1, TREE)
-        loose = build(Uncollected, 1, TREE)
-        assert count_all(walk(root)) == loop(plain) == TREE
-        python = once(lambda: loop(plain)) / TREE
-        lines = {
-            "a loop over dataclasses, values not read": python,
-            "a loop over msgspec gc=False": once(lambda: loop(loose)) / TREE,
-            "a loop over arenite": once(lambda: loop(root)) / TREE,
-            "for _ in walk(root)": once(lambda: count_all(walk(root))) / TREE,
-            "find_all(root, Leaf), one class, none found": once(
-                lambda: count_all(find_all(root, Leaf))
-            )
-            / TREE,
-            f"find_all(root, Leaf) in a family of {nodes:,}": once(
-                lambda: count_all(find_all(family, Leaf))
-            )
-            / nodes,
+    for title, shape in (("a complete tree", build_tree), ("an irregular tree", irregular)):
+        with Bump():
+            root, family = shape(Node, TREE), shape(family_of, TREE)
+            plain, loose = shape(Plain, TREE), shape(Uncollected, TREE)
+            walk_table(f"{TREE:,} nodes, {title}", root, family, plain, loose)
+
+
+def build_tree(make: Callable[..., Any], n: int) -> Any:
+    return build(make, 1, n)
+
+
+def walk_table(title: str, root: Node, family: Item, plain: Plain, loose: Uncollected) -> None:
+    found = find_all(family, Leaf).count()
+    assert walk(family).count() == TREE
+    assert walk(root).count() == count_all(walk(root)) == loop(plain) == loop_once(plain) == TREE
+    bare, once = "a loop over dataclasses", "the same, each once"
+    find = "the same, each once, isinstance"
+    spent = medians(
+        {
+            bare: lambda: loop(plain),
+            once: lambda: loop_once(plain),
+            find: lambda: loop_find(plain, Uncollected),
+            "a loop over msgspec gc=False, each once": lambda: loop_once(loose),
+            "a loop over arenite": lambda: loop(root),
+            "for _ in walk(root)": lambda: count_all(walk(root)),
+            "walk(root).count()": lambda: walk(root).count(),
+            "find_all(root, Leaf), none found": lambda: count_all(find_all(root, Leaf)),
+            f"find_all(family, Leaf), {found:,} found": lambda: count_all(find_all(family, Leaf)),
         }
-    table(
-        f"Seeing all of {TREE:,} nodes",
-        ["", "ns a node", "times faster than dataclasses"],
-        [[name, f"{ns:.1f}", f"{python / ns:.1f}"] for name, ns in lines.items()],
     )
+    rows = []
+    for name, ns in spent.items():
+        same = spent[find if "find_all" in name else once]
+        rows.append([name, f"{ns / TREE:.1f}", *(f"{x / ns:.1f}" for x in (spent[bare], same))])
+    columns = ["", "ns a node", "times faster than bare", "than the same"]
+    table(f"Seeing all of {title}", columns, rows)
 
 
 # ---- Attributes ----------------------------------------------------------------

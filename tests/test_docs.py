@@ -1,4 +1,7 @@
-"""Every snippet of the documentation runs, in order, as a reader would type them."""
+"""Every snippet of the documentation runs, in order, as a reader would type them.
+
+Those in C and Cython are parts of sources that tests/cython builds and runs.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,19 @@ def test_snippets_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module.__name__, module)
     for line, code in snippets(page):
         exec(compile("\n" * line + code, str(page), "exec"), vars(module))
+
+
+@pytest.mark.parametrize("language", ["c", "cython", "meson"])
+def test_other_snippets_are_of_sources_that_are_tested(language: str) -> None:
+    grove = ROOT / "tests" / "cython" / "grove"
+    sources = [path.read_text() for path in grove.rglob("*") if path.suffix in TESTED[language]]
+    pattern = re.compile(rf"^```{language}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    found = [code for page in PAGES for code in pattern.findall(page.read_text(encoding="utf-8"))]
+    assert found
+    assert [code for code in found if not any(code in source for source in sources)] == []
+
+
+TESTED = {"c": {".c", ".h"}, "cython": {".pyx"}, "meson": {".build"}}
 
 
 def test_pages_have_snippets() -> None:

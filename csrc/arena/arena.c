@@ -2,10 +2,11 @@
  * comes next.
  *
  * The next chunk is the smallest one above the current that holds the request;
- * chunks kept from before a rewind or reset are used up first.  Bigger chunks exist only as address space until they are touched, so a
- * request that skips some costs nothing but numbers: the references of the
- * chunks between are not used until the next rewind.  Rejected: a separate list
- * for oversize blocks, which every reference would have to be tested for. */
+ * chunks kept from before a rewind or reset are used up first.  Bigger chunks
+ * exist only as address space until they are touched, so a request that skips
+ * some costs nothing but numbers: the references of the chunks between are not
+ * used until the next rewind.  Rejected: a separate list for oversize blocks,
+ * which every reference would have to be tested for. */
 #include "internal.h"
 
 /* An empty arena points here, so that the fast path has no test for NULL. */
@@ -29,37 +30,81 @@ arena__note_peak(arena *a)
     }
 }
 
-void
-arena__leave_chunks(arena *a)
+/* No chunk at all. */
+static void
+be_empty(arena *a)
 {
-    for (unsigned k = 0; k < ARENA_CHUNKS; k++) {
+    a->ptr = a->end = a->chunk_start = a->chunk_end = nothing;
+    a->current = 0;
+    a->used_before = 0;
+}
+
+/* The tables say of chunks [from, to) that they are not in use.  Out of line:
+ * seldom is one skipped, and a compiler makes much of such a loop. */
+__attribute__((noinline)) static void
+skip_chunks(arena *a, unsigned from, unsigned to)
+{
+    for (unsigned k = from; k < to; k++) {
         a->bias[k] = ARENA__NOWHERE;
         a->top[k] = 0;
     }
-    a->current = 0;
-    a->used_before = 0;
-    a->ptr = a->end = a->chunk_start = a->chunk_end = nothing;
 }
 
-void
-arena__enter_chunk(arena *a, unsigned k)
+/* Makes chunk k, which is held, the current one, with nothing used in it.  Of
+ * the chunks from `next` on to it none is in use. */
+static void
+enter_chunk(arena *a, unsigned next, unsigned k, char *start)
 {
-    if (!arena__is_empty(a)) {
+    if (next < k) {
+        skip_chunks(a, next, k);
+    }
+    a->current = k;
+    a->bias[k] = (uintptr_t)start - arena__chunk_size(k);
+    a->ptr = a->chunk_start = start;
+    a->end = a->chunk_end = start + arena__chunk_size(k);
+    if (a->limit != ARENA_NO_LIMIT) {
+        arena__apply_limit(a);
+    }
+}
+
+/* From the current chunk to k, above it, which is the block at `start`. */
+static void
+enter_next_chunk(arena *a, unsigned k, char *start)
+{
+    unsigned next = ARENA_FIRST_CHUNK;
+    if (a->current) {
+        next = a->current + 1;
         a->used_before += (uint64_t)(a->ptr - a->chunk_start);
         a->top[a->current] = (uintptr_t)a->ptr;
     }
-    a->current = k;
-    a->bias[k] = (uintptr_t)a->chunks[k] - arena__chunk_size(k);
-    a->ptr = a->chunk_start = a->chunks[k];
-    a->chunk_end = a->chunk_start + arena__chunk_size(k);
-    arena__apply_limit(a);
+    enter_chunk(a, next, k, start);
+}
+
+/* Entering the smallest chunk at once, instead of at the next allocation, keeps
+ * a loop that resets its arena each time off the cold path. */
+void
+arena__start_over(arena *a)
+{
+    if (!a->held) {
+        be_empty(a);
+        return;
+    }
+    a->used_before = 0;
+    unsigned k = (unsigned)__builtin_ctz(a->held);
+    enter_chunk(a, ARENA_FIRST_CHUNK, k, a->chunks[k]);
 }
 
 void
-arena_init(arena *a, arena_source source, uint64_t limit)
+arena__init(arena *a, uint64_t limit)
 {
-    *a = (arena){.source = source, .limit = limit};
-    arena__leave_chunks(a);
+    a->one_block = false;
+    a->status = ARENA_OK;
+    a->held = 0;
+    a->limit = limit;
+    a->peak = a->capacity = 0;
+    be_empty(a);
+    a->bias[ARENA_NO_CHUNK] = ARENA__NOWHERE;
+    a->top[ARENA_NO_CHUNK] = 0;
 }
 
 void
@@ -68,8 +113,9 @@ arena_init_block(arena *a, arena_block block, uint64_t limit)
     const uint64_t most = ARENA_MAX_POSITION - ARENA_GRANULE * (uint64_t)ARENA__FIRST_REF;
     size_t skip = (size_t)(-(uintptr_t)block.base & (ARENA_CHUNK_ALIGN - 1));
     uint64_t size = block.size > skip ? block.size - skip : 0;
-    *a = (arena){.block = block, .limit = limit, .one_block = true};
-    arena__leave_chunks(a);
+    arena_init(a, (arena_source){0}, limit);
+    a->one_block = true;
+    a->block = block;
     a->current = ARENA_FIRST_CHUNK;
     a->chunk_start = a->chunk_end = a->ptr = (char *)block.base + (size ? skip : 0);
     for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
@@ -90,8 +136,21 @@ release_chunk(arena *a, unsigned k)
     uint64_t size = arena__chunk_size(k);
     ARENA_UNPOISON(a->chunks[k], size);
     a->source.release(a->source.context, a->chunks[k], (size_t)size);
-    a->chunks[k] = NULL;
+    a->held &= ~(UINT32_C(1) << k);
     a->capacity -= size;
+}
+
+static void
+release_all(arena *a)
+{
+    for (uint32_t left = a->held; left; left &= left - 1) {
+        unsigned k = (unsigned)__builtin_ctz(left);
+        size_t size = (size_t)arena__chunk_size(k);
+        ARENA_UNPOISON(a->chunks[k], size);
+        a->source.release(a->source.context, a->chunks[k], size);
+    }
+    a->held = 0;
+    a->capacity = 0;
 }
 
 /* Gives back the chunks that a keep of so many bytes does not cover, the
@@ -99,10 +158,9 @@ release_chunk(arena *a, unsigned k)
 static void
 release_chunks(arena *a, uint64_t keep)
 {
-    for (unsigned k = ARENA_CHUNKS; k-- > ARENA_FIRST_CHUNK;) {
-        if (!a->chunks[k]) {
-            continue;
-        }
+    for (uint32_t left = a->held; left;) {
+        unsigned k = arena_chunk_of(left);
+        left &= ~(UINT32_C(1) << k);
         if (arena__chunk_size(k) <= keep) {
             keep -= arena__chunk_size(k);
         } else {
@@ -125,8 +183,19 @@ reset_block(arena *a, uint64_t keep)
     a->ptr = start;
 }
 
+static void
+poison_chunks(const arena *a)
+{
+    if (ARENA_POISONS) {
+        for (uint32_t left = a->held; left; left &= left - 1) {
+            unsigned k = (unsigned)__builtin_ctz(left);
+            ARENA_POISON(a->chunks[k], (size_t)arena__chunk_size(k));
+        }
+    }
+}
+
 void
-arena_reset(arena *a, uint64_t keep)
+arena__reset(arena *a, uint64_t keep)
 {
     arena__note_peak(a);
     if (a->one_block) {
@@ -134,13 +203,11 @@ arena_reset(arena *a, uint64_t keep)
         arena__apply_limit(a);
         return;
     }
-    arena__leave_chunks(a);
-    release_chunks(a, keep);
-    for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
-        if (a->chunks[k]) {
-            ARENA_POISON(a->chunks[k], (size_t)arena__chunk_size(k));
-        }
+    if (keep < a->capacity) {
+        release_chunks(a, keep);
     }
+    poison_chunks(a);
+    arena__start_over(a);
 }
 
 /* What was decommitted is poisoned too, and whoever gets these addresses from
@@ -164,31 +231,36 @@ arena_destroy(arena *a)
         if (block.release) {
             block.release(block.context, block.base, block.size);
         }
-        *a = (arena){.peak = a->peak};
-        arena__leave_chunks(a);
+        uint64_t peak = a->peak;
+        arena_init(a, (arena_source){0}, 0);
+        a->peak = peak;
         return;
     }
-    arena_reset(a, ARENA_KEEP_NONE);
+    arena__note_peak(a);
+    release_all(a);
+    be_empty(a);
 }
 
 /* ---- The cold path of allocation ---------------------------------------- */
 
-static bool
+/* The block of chunk k, from the source if it is not held; or NULL. */
+static char *
 hold_chunk(arena *a, unsigned k)
 {
-    if (a->chunks[k]) {
-        return true;
+    if (a->held >> k & 1) {
+        return a->chunks[k];
     }
     uint64_t size = arena__chunk_size(k);
     char *block = a->source.acquire ? a->source.acquire(a->source.context, (size_t)size) : NULL;
     if (!block) {
         a->status = ARENA_NO_MEMORY;
-        return false;
+        return NULL;
     }
     ARENA_POISON(block, (size_t)size);
     a->chunks[k] = block;
+    a->held |= UINT32_C(1) << k;
     a->capacity += size;
-    return true;
+    return block;
 }
 
 /* The smallest chunk above the current one that holds `size` bytes at `align`
@@ -198,17 +270,16 @@ static unsigned
 next_chunk(const arena *a, size_t size, size_t align)
 {
     unsigned k = a->current ? a->current + 1 : ARENA_FIRST_CHUNK;
-    uint64_t padding = align > ARENA_CHUNK_ALIGN ? align - ARENA_CHUNK_ALIGN : 0;
-    while (k < ARENA_CHUNKS
-           && (arena__chunk_size(k) < padding || arena__chunk_size(k) - padding < size)) {
+    uint64_t need;
+    if (__builtin_add_overflow(size, align < ARENA_CHUNK_ALIGN ? 0 : align - ARENA_CHUNK_ALIGN,
+                               &need)) {
+        return ARENA_CHUNKS;
+    }
+    while (k < ARENA_CHUNKS && arena__chunk_size(k) < need) {
         k++;
     }
-    for (unsigned held = k; held < ARENA_CHUNKS; held++) {
-        if (a->chunks[held]) {
-            return held;
-        }
-    }
-    return k;
+    uint64_t held = (uint64_t)a->held >> k << k;
+    return held ? (unsigned)__builtin_ctzll(held) : k;
 }
 
 /* Bytes that the request takes from the limit when it goes to a block at
@@ -227,11 +298,25 @@ within_limit(const arena *a, uint64_t cost)
     return a->limit == ARENA_NO_LIMIT || (used <= a->limit && cost <= a->limit - used);
 }
 
-static void *
-take(arena *a, size_t size, size_t align)
+/* Whether the current chunk has room: then only the limit can have refused. */
+static bool
+fits_here(const arena *a, size_t size, size_t align)
 {
-    char *start = a->ptr + (-(uintptr_t)a->ptr & (align - 1));
-    ARENA_UNPOISON(a->ptr, (size_t)(start - a->ptr) + size);
+    return cost_at((uintptr_t)a->ptr, size, align) <= (uint64_t)(a->chunk_end - a->ptr);
+}
+
+static void *
+refuse(arena *a, arena_status status)
+{
+    a->status = (uint8_t)status;
+    return NULL;
+}
+
+static void *
+take(arena *a, char *cursor, size_t size, size_t align)
+{
+    char *start = cursor + (-(uintptr_t)cursor & (align - 1));
+    ARENA_UNPOISON(cursor, (size_t)(start - cursor) + size);
     a->ptr = start + size;
     return start;
 }
@@ -265,17 +350,15 @@ alloc_in_block(arena *a, size_t size, size_t align)
     uint64_t cost = cost_at((uintptr_t)a->ptr, size, align);
     uint64_t left = a->block_room - (uint64_t)(a->ptr - a->chunk_start);
     if (!within_limit(a, cost)) {
-        a->status = ARENA_OVER_LIMIT;
-        return NULL;
+        return refuse(a, ARENA_OVER_LIMIT);
     }
     if (cost > left) {
-        a->status = ARENA_FULL;
-        return NULL;
+        return refuse(a, ARENA_FULL);
     }
     if (cost > (uint64_t)(a->chunk_end - a->ptr) && !commit_more(a, cost)) {
         return NULL;
     }
-    return take(a, size, align);
+    return take(a, a->ptr, size, align);
 }
 
 void *
@@ -284,29 +367,22 @@ arena__alloc_slow(arena *a, size_t size, size_t align)
     if (a->one_block) {
         return alloc_in_block(a, size, align);
     }
-    uint64_t here = cost_at((uintptr_t)a->ptr, size, align);
-    if (here <= (uint64_t)(a->chunk_end - a->ptr)) {
-        a->status = ARENA_OVER_LIMIT; /* it fits, so only the limit can refuse it */
-        return NULL;
+    if (a->limit != ARENA_NO_LIMIT && (fits_here(a, size, align) || !within_limit(a, size))) {
+        return refuse(a, ARENA_OVER_LIMIT);
     }
     unsigned k = next_chunk(a, size, align);
-    if (!within_limit(a, size)) {
-        a->status = ARENA_OVER_LIMIT;
-        return NULL;
-    }
     if (k == ARENA_CHUNKS) {
-        a->status = ARENA_FULL;
+        return refuse(a, ARENA_FULL);
+    }
+    char *start = hold_chunk(a, k);
+    if (!start) {
         return NULL;
     }
-    if (!hold_chunk(a, k)) {
-        return NULL;
+    if (a->limit != ARENA_NO_LIMIT && !within_limit(a, cost_at((uintptr_t)start, size, align))) {
+        return refuse(a, ARENA_OVER_LIMIT); /* the chunk stays held: the next may fit */
     }
-    if (!within_limit(a, cost_at((uintptr_t)a->chunks[k], size, align))) {
-        a->status = ARENA_OVER_LIMIT; /* the chunk stays held: the next request may fit */
-        return NULL;
-    }
-    arena__enter_chunk(a, k);
-    return take(a, size, align);
+    enter_next_chunk(a, k, start);
+    return take(a, start, size, align);
 }
 
 arena_status
@@ -326,58 +402,54 @@ arena_reserve(arena *a, size_t size)
     if (k == ARENA_CHUNKS) {
         return (arena_status)(a->status = ARENA_FULL);
     }
-    if (!hold_chunk(a, k)) {
+    char *start = hold_chunk(a, k);
+    if (!start) {
         return ARENA_NO_MEMORY;
     }
-    /* Only an empty arena may enter it now: elsewhere the current chunk still
-     * has room for what is smaller. */
-    if (arena__is_empty(a)) {
-        arena__enter_chunk(a, k);
+    /* Where there is a current chunk, it still has room for what is smaller. */
+    if (!a->current) {
+        enter_next_chunk(a, k, start);
     }
     return ARENA_OK;
 }
 
 /* ---- The newest allocation ---------------------------------------------- */
 
-/* It ends at the cursor.  So may, by its address alone, one in another chunk whose
- * block happens to lie just before the current one's. */
-static bool
-is_newest(const arena *a, const char *p, size_t size)
-{
-    return p + size == a->ptr && size != 0 && p >= a->chunk_start;
-}
-
 bool
-arena_free(arena *a, void *p, size_t size)
+arena__shrink(arena *a, char *to)
 {
-    if (!is_newest(a, p, size)) {
-        return false;
-    }
     arena__note_peak(a);
-    a->ptr = p;
-    arena__poison(a, p, size);
+    arena__poison(a, to, (uint64_t)(a->ptr - to));
+    a->ptr = to;
     arena__apply_limit(a);
     return true;
+}
+
+/* More of a block than is committed. */
+static bool
+commit_behind(arena *a, size_t more)
+{
+    uint8_t status = a->status;
+    uint64_t left = a->block_room - (uint64_t)(a->ptr - a->chunk_start);
+    bool done = more <= left && within_limit(a, more) && commit_more(a, more);
+    a->status = status;
+    return done;
 }
 
 bool
 arena_resize(arena *a, void *p, size_t old_size, size_t new_size)
 {
-    if (!is_newest(a, p, old_size)) {
+    if (!arena__is_newest(a, p, old_size)) {
         return false;
     }
-    if (new_size > old_size) {
-        size_t more = new_size - old_size;
-        if (more > (size_t)(a->end - a->ptr)) {
-            return false;
-        }
-        ARENA_UNPOISON(a->ptr, more);
-        a->ptr += more;
-        return true;
+    if (new_size <= old_size) {
+        return arena__shrink(a, (char *)p + new_size);
     }
-    arena__note_peak(a);
-    a->ptr -= old_size - new_size;
-    arena__poison(a, a->ptr, old_size - new_size);
-    arena__apply_limit(a);
+    size_t more = new_size - old_size;
+    if (more > (size_t)(a->end - a->ptr) && !(a->one_block && commit_behind(a, more))) {
+        return false;
+    }
+    ARENA_UNPOISON(a->ptr, more);
+    a->ptr += more;
     return true;
 }

@@ -36,6 +36,7 @@ enum {
     ARENA_GRANULE = 8,      /* alignment of every record; a 64-bit scalar needs no more */
     ARENA_CHUNKS = 32,      /* one for each bit of a reference */
     ARENA_FIRST_CHUNK = 6,  /* 512 bytes: an arena of a few records costs one small block */
+    ARENA_NO_CHUNK = ARENA_FIRST_CHUNK - 1, /* of the references below the first chunk */
     ARENA_MAX_ALIGN = 4096, /* a page: the most that I/O and SIMD ask for */
     ARENA_CHUNK_ALIGN = 16, /* what every chunk source promises, as malloc does */
 };
@@ -45,7 +46,7 @@ enum {
 #define ARENA_MAX_TEXT ((UINT64_C(1) << 28) - 1)
 
 typedef uint32_t arena_ref;
-typedef uint64_t arena_mark; /* the position of the cursor; 0 in an empty arena */
+typedef uint64_t arena_mark; /* the position of the cursor; 0 while nothing is used */
 
 typedef enum arena_status {
     ARENA_OK,
@@ -81,35 +82,39 @@ typedef struct arena_block {
 
 /* ---- The arena ---------------------------------------------------------- */
 
+/* What is not said to be valid is not even initialised: an arena of a few
+ * records must not pay for tables of 32. */
 typedef struct arena {
     /* The fast path: [ptr, end) is free and within the limit.  ptr <= end <=
-     * chunk_end.  An empty arena has ptr == end == a static address. */
+     * chunk_end.  Without a chunk, ptr == end == a static address. */
     char *ptr;
     char *end;
 
-    uint32_t current; /* the chunk of ptr; 0 while empty; the first in a one-block arena */
+    char *chunk_start; /* of the current chunk, or of the block */
+    char *chunk_end;   /* chunk_start + its size; of a block: + what is committed */
+
+    uint32_t current;  /* the chunk of ptr; 0: none yet; the first in a one-block arena */
+    uint32_t held;     /* bit k: chunk k is held from the source, in use or kept for later */
     bool one_block;
-    uint8_t status;   /* arena_status of the last failure */
+    uint8_t status;    /* arena_status of the last failure */
 
-    /* Of a chunk in use, bias[k] = address - 8 * 2^k; of any other, a value
-     * that puts every reference beyond every top, so that one comparison
-     * refuses it. */
-    uintptr_t bias[ARENA_CHUNKS];
-    /* top[k], for k < current, is the address behind the last used byte of
-     * chunk k; 0 when k is not in use. */
-    uintptr_t top[ARENA_CHUNKS];
-
-    char *chunk_start;    /* of the current chunk, or of the block */
-    char *chunk_end;      /* chunk_start + its size; of a block: + what is committed */
-    uint64_t used_before; /* bytes used in chunks below the current one */
     uint64_t limit;       /* on used bytes */
+    uint64_t used_before; /* bytes used in chunks below the current one */
     uint64_t peak;        /* the most bytes used before the last time they shrank */
     uint64_t capacity;    /* bytes held from the source, in use or kept */
-    char *chunks[ARENA_CHUNKS]; /* every block held, in use or kept for later; NULL: none */
+    arena_source source;  /* valid unless one_block */
 
-    arena_source source;
-    arena_block block;
-    uint64_t block_room; /* bytes of the block behind chunk_start */
+    /* Valid for ARENA_NO_CHUNK <= k <= current, in a one-block arena for every k.
+     * Of a chunk in use, bias[k] = address - 8 * 2^k; of any other, a value that
+     * puts every reference beyond every top, so that one comparison refuses it. */
+    uintptr_t bias[ARENA_CHUNKS];
+    /* Valid for ARENA_NO_CHUNK <= k < current: the address behind the last used
+     * byte of chunk k; 0 when k is not in use. */
+    uintptr_t top[ARENA_CHUNKS];
+    char *chunks[ARENA_CHUNKS]; /* the block of each k in held */
+
+    arena_block block;   /* valid if one_block */
+    uint64_t block_room; /* the same: bytes of the block behind chunk_start */
 } arena;
 
 typedef struct arena_stats {
@@ -127,8 +132,16 @@ typedef struct arena_chunk {
 
 /* ---- Life --------------------------------------------------------------- */
 
+/* The rest of arena_init. */
+void arena__init(arena *a, uint64_t limit);
+
 /* An empty arena; asks the source for nothing until the first allocation. */
-void arena_init(arena *a, arena_source source, uint64_t limit);
+static inline void
+arena_init(arena *a, arena_source source, uint64_t limit)
+{
+    a->source = source; /* here, since it would be passed through memory */
+    arena__init(a, limit);
+}
 
 /* An arena over one block.  A base that is not aligned to ARENA_CHUNK_ALIGN is
  * rounded up.  Of a block over 32 GiB the rest stays unused. */
@@ -153,17 +166,26 @@ void *arena__alloc_slow(arena *a, size_t size, size_t align);
 static inline void *
 arena_alloc(arena *a, size_t size, size_t align)
 {
-    uintptr_t cursor = (uintptr_t)a->ptr;
-    size_t padding = (size_t)(-cursor & (align - 1));
-    size_t remaining = (size_t)(a->end - a->ptr);
-    size_t need;
-    if (!__builtin_add_overflow(size, padding, &need) && need <= remaining) {
-        char *start = a->ptr + padding;
-        ARENA_UNPOISON(a->ptr, need);
-        a->ptr = start + size;
-        return start;
+    uintptr_t start, behind;
+    bool wraps = false;
+    if (__builtin_constant_p(size) && size <= UINT32_MAX && size % align == 0) {
+        /* The cursor of the next allocation is two instructions away from that of
+         * this one, not three; and no address comes near 2^64. */
+        behind = ((uintptr_t)a->ptr + size + (align - 1)) & -(uintptr_t)align;
+        start = behind - size;
+    } else {
+        start = ((uintptr_t)a->ptr + (align - 1)) & -(uintptr_t)align;
+        wraps = __builtin_add_overflow(start, size, &behind);
     }
-    return arena__alloc_slow(a, size, align);
+    if (__builtin_expect(wraps || behind > (uintptr_t)a->end, 0)) {
+        return arena__alloc_slow(a, size, align);
+    }
+    if (start == 0) {
+        __builtin_unreachable(); /* so that the caller's test for NULL is off this path */
+    }
+    ARENA_UNPOISON(a->ptr, behind - (uintptr_t)a->ptr);
+    a->ptr = (char *)behind;
+    return (void *)start;
 }
 
 /* count * size bytes; ARENA_NO_MEMORY also when the product overflows. */
@@ -178,12 +200,58 @@ arena_alloc_array(arena *a, size_t count, size_t size, size_t align)
     return arena_alloc(a, bytes, align);
 }
 
+/* Bytes handed out, with the padding between them. */
+static inline uint64_t
+arena_used(const arena *a)
+{
+    return a->used_before + (uint64_t)(a->ptr - a->chunk_start);
+}
+
+/* Whether `end` may have to move when the cursor goes back within its chunk: not
+ * while something is free behind it, for then `end` is the chunk's or the limit's
+ * own; but with the cursor at it, more may be used than the limit allows. */
+static inline bool
+arena__end_moves(const arena *a)
+{
+    return a->ptr == a->end && a->limit != ARENA_NO_LIMIT;
+}
+
+/* It ends at the cursor.  So may, by its address alone, one in another chunk whose
+ * block happens to lie just before the current one's. */
+static inline bool
+arena__is_newest(const arena *a, const void *p, size_t size)
+{
+    return (uintptr_t)p + size == (uintptr_t)a->ptr && size != 0
+           && (uintptr_t)p >= (uintptr_t)a->chunk_start;
+}
+
+/* Cold path of arena_free: the cursor goes back to `to` in the current chunk.
+ * True, unless it is out of reach, as it may be in an extension of others. */
+bool arena__shrink(arena *a, char *to);
+
 /* The newest allocation [p, p + size) is taken back; of any other the answer is
  * false and nothing happens. */
-bool arena_free(arena *a, void *p, size_t size);
+static inline bool
+arena_free(arena *a, void *p, size_t size)
+{
+    if (!arena__is_newest(a, p, size)) {
+        return false;
+    }
+    if (ARENA_POISONS || arena__end_moves(a)) {
+        return arena__shrink(a, (char *)p);
+    }
+    uint64_t used = arena_used(a);
+    if (used > a->peak) {
+        a->peak = used;
+    }
+    a->ptr = (char *)p;
+    return true;
+}
 
 /* The newest allocation gets new_size bytes where it stands; false, and nothing
- * happens, for any other allocation or when there is no room. */
+ * happens, for any other allocation or when there is no room.  Its alignment
+ * stays what it is.  Of 0 bytes there is no allocation: what was resized to 0 is
+ * freed. */
 bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
 
 /* ---- References --------------------------------------------------------- */
@@ -191,7 +259,8 @@ bool arena_resize(arena *a, void *p, size_t old_size, size_t new_size);
 static inline unsigned
 arena_chunk_of(arena_ref ref)
 {
-    return 31u - (unsigned)__builtin_clz(ref | 1u);
+    /* ^ where - would do: on x86-64 both then are one instruction. */
+    return 31u ^ (unsigned)__builtin_clz(ref | 1u << ARENA_NO_CHUNK);
 }
 
 /* The address of a reference that is known to be good. */
@@ -223,8 +292,13 @@ arena_at_position(const arena *a, uint64_t position, size_t size)
         return NULL;
     }
     unsigned k = arena_chunk_of((arena_ref)(position / ARENA_GRANULE));
+    uintptr_t top = (uintptr_t)a->ptr;
+    if (k < a->current) {
+        top = a->top[k];
+    } else if (k > a->current && !a->one_block) {
+        return NULL;
+    }
     uintptr_t address = a->bias[k] + (uintptr_t)position;
-    uintptr_t top = k < a->current ? a->top[k] : (uintptr_t)a->ptr;
     return address <= top && size <= top - address ? (void *)address : NULL;
 }
 
@@ -233,6 +307,18 @@ static inline void *
 arena_at(const arena *a, arena_ref ref, size_t size)
 {
     return arena_at_position(a, (uint64_t)ref * ARENA_GRANULE, size);
+}
+
+/* The address of a reference that comes from anywhere, and how many bytes from
+ * there on are in use: for what says its size itself. */
+static inline const char *
+arena_look(const arena *a, arena_ref ref, size_t *room)
+{
+    unsigned k = arena_chunk_of(ref);
+    uintptr_t address = a->bias[k] + (uintptr_t)ref * ARENA_GRANULE;
+    uintptr_t top = k < a->current ? a->top[k] : (uintptr_t)a->ptr;
+    *room = address <= top ? top - address : 0;
+    return (const char *)address;
 }
 
 /* ---- Texts -------------------------------------------------------------- */
@@ -283,7 +369,7 @@ arena_text_is_owned(arena_text t)
 static inline arena_mark
 arena_get_mark(const arena *a)
 {
-    return a->current ? arena_position(a, a->ptr) : 0;
+    return arena_used(a) != 0 ? arena_position(a, a->ptr) : 0;
 }
 
 /* Frees all that was allocated since the mark; chunks are kept for later.
@@ -291,22 +377,33 @@ arena_get_mark(const arena *a)
  * between chunks. */
 arena_status arena_rewind(arena *a, arena_mark mark);
 
-/* Frees everything.  Of the blocks held, the largest ones that together take
- * at most `keep` bytes stay for reuse. */
-void arena_reset(arena *a, uint64_t keep);
 #define ARENA_KEEP_ALL UINT64_MAX
 #define ARENA_KEEP_NONE UINT64_C(0)
+
+/* Cold path of arena_reset; the same contract. */
+void arena__reset(arena *a, uint64_t keep);
+
+/* Frees everything.  Of the blocks held, the largest ones that together take at
+ * most `keep` bytes stay for reuse.  What is allocated next comes from the block
+ * that is current, if nothing was used below it, else from the smallest. */
+static inline void
+arena_reset(arena *a, uint64_t keep)
+{
+    if (ARENA_POISONS || keep < a->capacity || a->used_before != 0 || arena__end_moves(a)) {
+        arena__reset(a, keep);
+        return;
+    }
+    uint64_t used = arena_used(a);
+    if (used > a->peak) {
+        a->peak = used;
+    }
+    a->ptr = a->chunk_start;
+}
 
 /* Bytes of the largest block held: arena_reset(a, this) keeps just that one. */
 uint64_t arena_largest(const arena *a);
 
 /* ---- Figures ------------------------------------------------------------ */
-
-static inline uint64_t
-arena_used(const arena *a)
-{
-    return a->used_before + (uint64_t)(a->ptr - a->chunk_start);
-}
 
 /* The limit binds exactly: an allocation that takes used bytes to it succeeds,
  * one byte more fails.  It may be below what is used already. */

@@ -25,10 +25,11 @@ arena__chunk_of_position(uint64_t position)
     return arena_chunk_of((arena_ref)(position / ARENA_GRANULE));
 }
 
+/* Whether chunk k, below the current one, is in use. */
 static inline bool
-arena__is_empty(const arena *a)
+arena__in_use(const arena *a, unsigned k)
 {
-    return a->current == 0;
+    return a->top[k] != 0;
 }
 
 /* Poisons freed bytes, but not those of a block that is the caller's: they may
@@ -47,10 +48,7 @@ void arena__apply_limit(arena *a);
 /* Remembers the most bytes used; called before they shrink. */
 void arena__note_peak(arena *a);
 
-/* Makes chunk k, which is held, the current one, with nothing used in it. */
-void arena__enter_chunk(arena *a, unsigned k);
-
-/* No chunk is in use; what is held stays held. */
-void arena__leave_chunks(arena *a);
+/* Nothing is used: the cursor goes to the start of the smallest chunk held. */
+void arena__start_over(arena *a);
 
 #endif

@@ -12,7 +12,7 @@ chunk_at_or_below(const arena *a, uint64_t position)
 {
     unsigned k = a->current;
     while (k >= ARENA_FIRST_CHUNK) {
-        bool in_use = k == a->current || a->top[k] != 0;
+        bool in_use = k == a->current || arena__in_use(a, k);
         if (in_use && arena__chunk_size(k) <= position) {
             return k;
         }
@@ -34,15 +34,13 @@ leave_chunk(arena *a)
 {
     unsigned k = a->current;
     arena__poison(a, a->chunks[k], arena__chunk_size(k));
-    a->bias[k] = ARENA__NOWHERE;
     do {
         k--;
-    } while (a->top[k] == 0);
+    } while (!arena__in_use(a, k));
     a->current = k;
     a->chunk_start = a->chunks[k];
     a->chunk_end = a->chunk_start + arena__chunk_size(k);
     a->ptr = (char *)a->top[k];
-    a->top[k] = 0;
     a->used_before -= (uint64_t)(a->ptr - a->chunk_start);
 }
 
@@ -64,18 +62,12 @@ rewind_block(arena *a, arena_mark mark)
 static void
 rewind_all(arena *a)
 {
-    while (!arena__is_empty(a)) {
-        bool lowest = a->used_before == 0;
-        for (unsigned k = ARENA_FIRST_CHUNK; lowest && k < a->current; k++) {
-            lowest = a->top[k] == 0;
-        }
-        if (lowest) {
-            arena__poison(a, a->chunk_start, arena__chunk_size(a->current));
-            arena__leave_chunks(a);
-        } else {
-            leave_chunk(a);
+    for (unsigned k = a->current; ARENA_POISONS && k >= ARENA_FIRST_CHUNK; k--) {
+        if (k == a->current || arena__in_use(a, k)) {
+            arena__poison(a, a->chunks[k], arena__chunk_size(k));
         }
     }
+    arena__start_over(a);
 }
 
 arena_status
@@ -110,12 +102,7 @@ arena_largest(const arena *a)
     if (a->one_block) {
         return (uint64_t)(a->chunk_end - a->chunk_start);
     }
-    for (unsigned k = ARENA_CHUNKS; k-- > ARENA_FIRST_CHUNK;) {
-        if (a->chunks[k]) {
-            return arena__chunk_size(k);
-        }
-    }
-    return 0;
+    return a->held ? arena__chunk_size(arena_chunk_of(a->held)) : 0;
 }
 
 void
@@ -131,8 +118,8 @@ arena_get_stats(const arena *a)
     arena_stats s = {.used = arena_used(a), .capacity = a->capacity};
     s.peak = s.used > a->peak ? s.used : a->peak;
     s.chunks = a->one_block ? 1 : 0;
-    for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
-        s.chunks += a->chunks[k] != NULL;
+    for (uint32_t left = a->held; left; left &= left - 1) {
+        s.chunks++;
     }
     return s;
 }
@@ -140,13 +127,13 @@ arena_get_stats(const arena *a)
 bool
 arena_get_chunk(const arena *a, uint32_t i, arena_chunk *chunk)
 {
-    if (a->one_block || (i == 0 && !arena__is_empty(a))) {
+    if (a->one_block || (i == 0 && a->current)) {
         *chunk = (arena_chunk){a->chunk_start, (uint64_t)(a->ptr - a->chunk_start),
                                (uint64_t)(a->chunk_end - a->chunk_start)};
         return i == 0;
     }
     for (unsigned k = a->current; k-- > ARENA_FIRST_CHUNK;) {
-        if (a->top[k] != 0 && --i == 0) {
+        if (arena__in_use(a, k) && --i == 0) {
             *chunk = (arena_chunk){a->chunks[k], used_in(a, k), arena__chunk_size(k)};
             return true;
         }
@@ -156,10 +143,16 @@ arena_get_chunk(const arena *a, uint32_t i, arena_chunk *chunk)
 
 /* ---- Invariants --------------------------------------------------------- */
 
+static bool
+holds(const arena *a, unsigned k)
+{
+    return a->held >> k & 1;
+}
+
 static const char *
 check_current(const arena *a, unsigned k)
 {
-    if (a->chunks[k] != a->chunk_start) {
+    if (!holds(a, k) || a->chunks[k] != a->chunk_start) {
         return "the current chunk is not held";
     }
     if ((uint64_t)(a->chunk_end - a->chunk_start) != arena__chunk_size(k)) {
@@ -168,7 +161,7 @@ check_current(const arena *a, unsigned k)
     if (a->bias[k] != (uintptr_t)a->chunk_start - arena__chunk_size(k)) {
         return "the bias of the current chunk is wrong";
     }
-    return a->top[k] != 0 ? "the current chunk has a top" : NULL;
+    return NULL;
 }
 
 static const char *
@@ -177,14 +170,14 @@ check_chunk(const arena *a, unsigned k, uint64_t *used)
     if (k == a->current) {
         return check_current(a, k);
     }
-    if (a->top[k] == 0) {
+    if (!arena__in_use(a, k)) {
         return a->bias[k] != ARENA__NOWHERE ? "a chunk not in use has a bias" : NULL;
     }
-    if (k > a->current) {
-        return "a chunk above the current one is in use";
-    }
-    if (!a->chunks[k]) {
+    if (!holds(a, k)) {
         return "a chunk in use is not held";
+    }
+    if (a->bias[k] != (uintptr_t)a->chunks[k] - arena__chunk_size(k)) {
+        return "the bias of a chunk in use is wrong";
     }
     if (used_in(a, k) > arena__chunk_size(k)) {
         return "more is used of a chunk than it has";
@@ -198,11 +191,11 @@ check_chunks(const arena *a)
 {
     uint64_t used = 0, held = 0;
     for (unsigned k = ARENA_FIRST_CHUNK; k < ARENA_CHUNKS; k++) {
-        const char *broken = check_chunk(a, k, &used);
+        const char *broken = k <= a->current ? check_chunk(a, k, &used) : NULL;
         if (broken) {
             return broken;
         }
-        held += a->chunks[k] ? arena__chunk_size(k) : 0;
+        held += holds(a, k) ? arena__chunk_size(k) : 0;
     }
     if (used != a->used_before) {
         return "used_before is not the sum over the chunks below";
@@ -234,10 +227,9 @@ arena_check(const arena *a)
     if ((uint64_t)(a->end - a->ptr) != (left < room ? left : room)) {
         return "the free range is not what limit and chunk leave";
     }
-    for (unsigned k = 0; k < ARENA_FIRST_CHUNK; k++) {
-        if (a->bias[k] != ARENA__NOWHERE || a->chunks[k]) {
-            return "a chunk below the first is in use";
-        }
+    if (a->bias[ARENA_NO_CHUNK] != ARENA__NOWHERE || a->top[ARENA_NO_CHUNK] != 0
+        || a->held % ARENA__FIRST_REF != 0) {
+        return "a chunk below the first is in use";
     }
     return a->one_block ? check_block(a) : check_chunks(a);
 }

@@ -11,26 +11,22 @@
  * which from 4 MiB on is at most twice what is used. */
 enum { HUGE_FROM = 4 << 20 };
 
-static void *
-malloc_acquire(void *context, size_t size)
+void *
+arena__malloc_acquire(void *context, size_t size)
 {
     (void)context;
-    void *block = size >= HUGE_FROM ? vmem_huge_block(size) : NULL;
-    return block ? block : malloc(size);
+    return size >= HUGE_FROM ? vmem_huge_block(size) : malloc(size);
 }
 
-static void
-malloc_release(void *context, void *block, size_t size)
+void
+arena__malloc_release(void *context, void *block, size_t size)
 {
     (void)context;
-    (void)size;
-    free(block);
-}
-
-arena_source
-arena_source_malloc(void)
-{
-    return (arena_source){malloc_acquire, malloc_release, NULL};
+    if (size >= HUGE_FROM) {
+        vmem_free_huge_block(block);
+    } else {
+        free(block);
+    }
 }
 
 static void *

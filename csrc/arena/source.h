@@ -4,8 +4,15 @@
 
 #include "arena.h"
 
+void *arena__malloc_acquire(void *context, size_t size);
+void arena__malloc_release(void *context, void *block, size_t size);
+
 /* malloc and free; large chunks are backed by huge pages where there are any. */
-arena_source arena_source_malloc(void);
+static inline arena_source
+arena_source_malloc(void)
+{
+    return (arena_source){arena__malloc_acquire, arena__malloc_release, NULL};
+}
 
 /* A range of `size` bytes of address space, rounded up to whole pages, backed
  * by memory only as it is touched (mmap, VirtualAlloc).  base is NULL when the

@@ -21,8 +21,8 @@ void vmem_decommit(void *base, size_t size);
 
 void vmem_release(void *base, size_t size);
 
-/* `size` bytes for malloc's free(), backed by huge pages; NULL where there are
- * none, or where `size` is not a multiple of some. */
+/* `size` bytes from malloc, backed by huge pages where there are any. */
 void *vmem_huge_block(size_t size);
+void vmem_free_huge_block(void *block);
 
 #endif

@@ -8,6 +8,7 @@
 #endif
 #include "vmem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -51,23 +52,41 @@ vmem_release(void *base, size_t size)
 }
 
 #ifdef MADV_HUGEPAGE
+/* On x86-64, and on AArch64 with pages of 4 KiB. */
+enum { HUGE = 2 << 20 };
+
+/* Not aligned_alloc: glibc maps what that asks for afresh each time, so that each
+ * arena would pay for its pages again.  What plain malloc gave it keeps for the
+ * next.  In front of the block lies what malloc gave. */
 void *
 vmem_huge_block(size_t size)
 {
-    /* On x86-64, and on AArch64 with pages of 4 KiB. */
-    const size_t huge = (size_t)2 << 20;
-    void *block = size % huge == 0 ? aligned_alloc(huge, size) : NULL;
-    if (block) {
-        (void)madvise(block, size, MADV_HUGEPAGE);
+    char *whole = size <= SIZE_MAX - HUGE ? malloc(size + HUGE) : NULL;
+    if (!whole) {
+        return NULL;
     }
+    char *block = whole + (HUGE - (uintptr_t)whole % HUGE);
+    ((void **)block)[-1] = whole;
+    (void)madvise(block, size, MADV_HUGEPAGE);
     return block;
+}
+
+void
+vmem_free_huge_block(void *block)
+{
+    free(((void **)block)[-1]);
 }
 #else
 void *
 vmem_huge_block(size_t size)
 {
-    (void)size;
-    return NULL;
+    return malloc(size);
+}
+
+void
+vmem_free_huge_block(void *block)
+{
+    free(block);
 }
 #endif
 #endif

@@ -3,6 +3,7 @@
 #include "vmem.h"
 
 #define WIN32_LEAN_AND_MEAN
+#include <stdlib.h>
 #include <windows.h>
 
 size_t
@@ -42,7 +43,12 @@ vmem_release(void *base, size_t size)
 void *
 vmem_huge_block(size_t size)
 {
-    (void)size;
-    return NULL;
+    return malloc(size);
+}
+
+void
+vmem_free_huge_block(void *block)
+{
+    free(block);
 }
 #endif

@@ -74,7 +74,7 @@ static bool
 corrupt_field(writer *w, const frame *f)
 {
     const arena *a = w->a;
-    for (unsigned k = 0; k < ARENA_CHUNKS; k++) {
+    for (unsigned k = ARENA_FIRST_CHUNK; k <= a->current; k++) {
         uintptr_t position = (uintptr_t)f->node - a->bias[k];
         arena_ref ref = (arena_ref)(position / ARENA_GRANULE);
         if (position < ARENA_MAX_POSITION && arena_at(a, ref, 1) == (void *)f->node) {

@@ -1,19 +1,11 @@
 /* module.c - arenite.ecmascript._parser: the parser and the ESTree writer for
  * Python.  All the rest of this folder knows nothing of Python. */
-#include "capi.h"
+#include "compat.h"
 
+#define ARENITE_LINKED
+#include "arenite.h"
 #include "estree.h"
 #include "parser.h"
-
-typedef struct parser_state {
-    const arenite_capi *core;
-} parser_state;
-
-static const arenite_capi *
-core_of(PyObject *module)
-{
-    return ((parser_state *)PyModule_GetState(module))->core;
-}
 
 /* ---- parse -------------------------------------------------------------- */
 
@@ -35,19 +27,37 @@ parse_copy(arena *a, const Py_buffer *text, parse_options options)
 }
 
 static PyObject *
-wrap(const arenite_capi *core, PyObject *bump, PyObject *type, const parse_result *result,
-     size_t length)
+wrap(PyObject *bump, const arenite_class *class, const parse_result *result, size_t length)
 {
     switch (result->status) {
     case PARSE_OK: {
-        PyObject *program = core->record(bump, type, result->program);
+        PyObject *program = arenite_record_handle(bump, class, result->program);
         return program ? Py_BuildValue("NI", program, (unsigned int)result->nodes) : NULL;
     }
     case PARSE_SYNTAX_ERROR:
         return Py_BuildValue("sII", result->error.message, (unsigned int)result->error.start,
                              (unsigned int)result->error.end);
-    default: core->raise_failure(bump, length); return NULL;
+    default: arenite_raise_failure(bump, length); return NULL;
     }
+}
+
+/* Parses into the arena of a Bump, without the GIL. */
+static PyObject *
+parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_options options)
+{
+    arenite_class class;
+    arenite_loan loan;
+    PyObject *wrapped = NULL;
+    if (arenite_class_init(&class, program, NULL) == 0 && arenite_lend(bump, &loan) == 0) {
+        parse_result result;
+        Py_BEGIN_ALLOW_THREADS
+        result = parse_copy(&loan.arena, text, options);
+        Py_END_ALLOW_THREADS
+        arenite_give_back(&loan);
+        wrapped = wrap(bump, &class, &result, (size_t)text->len);
+    }
+    arenite_class_clear(&class);
+    return wrapped;
 }
 
 PyDoc_STRVAR(parse_doc,
@@ -58,38 +68,24 @@ PyDoc_STRVAR(parse_doc,
 static PyObject *
 parser_parse(PyObject *module, PyObject *args)
 {
-    const arenite_capi *core = core_of(module);
-    PyObject *bump, *type;
+    (void)module;
+    PyObject *bump, *program, *parsed = NULL;
     Py_buffer text;
     int language, goal;
-    arena a;
-    if (!PyArg_ParseTuple(args, "Oy*iiO:parse", &bump, &text, &language, &goal, &type)) {
+    if (!PyArg_ParseTuple(args, "Oy*iiO:parse", &bump, &text, &language, &goal, &program)) {
         return NULL;
     }
     if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
         PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", text.len);
-        PyBuffer_Release(&text);
-        return NULL;
-    }
-    if (language < PARSE_JS || language > PARSE_DTS || goal < PARSE_UNAMBIGUOUS
-        || goal > PARSE_MODULE) {
+    } else if (language < PARSE_JS || language > PARSE_DTS || goal < PARSE_UNAMBIGUOUS
+               || goal > PARSE_MODULE) {
         PyErr_SetString(PyExc_ValueError, "no such language or goal");
-        PyBuffer_Release(&text);
-        return NULL;
+    } else {
+        parse_options options = {(parse_language)language, (parse_goal)goal};
+        parsed = parse_into(bump, program, &text, options);
     }
-    if (core->lend(bump, &a) < 0) {
-        PyBuffer_Release(&text);
-        return NULL;
-    }
-    parse_options options = {(parse_language)language, (parse_goal)goal};
-    parse_result result;
-    Py_BEGIN_ALLOW_THREADS
-    result = parse_copy(&a, &text, options);
-    Py_END_ALLOW_THREADS
-    core->give_back(bump, &a);
-    PyObject *wrapped = wrap(core, bump, type, &result, (size_t)text.len);
     PyBuffer_Release(&text);
-    return wrapped;
+    return parsed;
 }
 
 /* ---- estree ------------------------------------------------------------- */
@@ -131,7 +127,7 @@ PyDoc_STRVAR(estree_doc,
 static PyObject *
 parser_estree(PyObject *module, PyObject *args)
 {
-    const arenite_capi *core = core_of(module);
+    (void)module;
     PyObject *node;
     Py_buffer source = {0};
     int range, parentheses, typescript;
@@ -140,8 +136,8 @@ parser_estree(PyObject *module, PyObject *args)
                           &typescript)) {
         return NULL;
     }
-    PyObject *bump = core->locate(node, &ref), *json = NULL;
-    const arena *a = bump ? core->read(bump) : NULL;
+    PyObject *bump = arenite_record_locate(node, &ref), *json = NULL;
+    const arena *a = bump ? arenite_arena_to_read(bump) : NULL;
     if (a && (uint64_t)source.len <= UINT32_MAX) {
         estree_options options = {range, parentheses, typescript};
         json = write_estree(a, ref, &source, options);
@@ -163,17 +159,8 @@ static PyMethodDef parser_methods[] = {
 static int
 parser_exec(PyObject *module)
 {
-    parser_state *state = PyModule_GetState(module);
-    PyObject *core = PyImport_ImportModule("arenite._core");
-    PyObject *capsule = core ? PyObject_GetAttrString(core, "_C_API") : NULL;
-    Py_XDECREF(core);
-    state->core = capsule ? PyCapsule_GetPointer(capsule, ARENITE_CAPI_NAME) : NULL;
-    Py_XDECREF(capsule);
-    if (state->core && state->core->version != ARENITE_CAPI_VERSION) {
-        PyErr_Format(PyExc_ImportError, "arenite._core has C API version %d, not %d",
-                     state->core->version, ARENITE_CAPI_VERSION);
-    }
-    return PyErr_Occurred() ? -1 : 0;
+    (void)module;
+    return arenite_import();
 }
 
 static PyModuleDef_Slot parser_slots[] = {
@@ -186,7 +173,7 @@ static struct PyModuleDef parser_module = {
     PyModuleDef_HEAD_INIT,
     .m_name = "arenite.ecmascript._parser",
     .m_doc = "The JavaScript and TypeScript parser over an arena.",
-    .m_size = sizeof(parser_state),
+    .m_size = 0,
     .m_methods = parser_methods,
     .m_slots = parser_slots,
 };

@@ -25,7 +25,7 @@ parse_allocate_source(arena *a, size_t length)
 static uint64_t
 position_in(const arena *a, const void *address)
 {
-    for (uint32_t k = a->current; k > 0; k--) {
+    for (uint32_t k = a->current; k >= ARENA_FIRST_CHUNK; k--) {
         uint64_t position = (uint64_t)((uintptr_t)address - a->bias[k]);
         if (arena_at_position(a, position, 1) == address) {
             return position;

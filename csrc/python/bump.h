@@ -29,7 +29,7 @@ typedef struct live_mark {
  * and `newer`; 0 ends it, and free entries are linked through `older`. */
 typedef struct held {
     PyObject *object;
-    uint64_t holder;     /* position of what refers to it; of a callback, `registered` */
+    uint64_t holder;     /* position of what refers to it, or of a callback's own granule */
     uint64_t registered; /* where the cursor was then, or the lowest it has been since; rising */
     uint32_t older, newer;
     bool callback;
@@ -117,6 +117,10 @@ bump_innermost_mark(const Bump *b)
 PyObject *bump_stats(PyObject *self, PyObject *unused);
 PyObject *bump_chunks(PyObject *self, PyObject *unused);
 
+/* bump_recycle.c: what `other` holds reserved, and its alignment, for an arena
+ * that has no chunks. */
+PyObject *bump_take_chunks(PyObject *self, PyObject *other);
+
 /* bump_alloc.c: the methods that allocate. */
 PyObject *bump_alloc(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 PyObject *bump_alloc_str(PyObject *self, PyObject *text);
@@ -126,6 +130,9 @@ PyObject *bump_vec(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *bump_string(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *bump_zeros(PyObject *self, PyObject *args);
 PyObject *bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs);
+
+/* copy.c */
+PyObject *bump_copy(PyObject *self, PyObject *root);
 
 /* ---- What the arena holds (held.c) -------------------------------------- */
 

@@ -55,7 +55,7 @@ static arena_ref
 chunk_ref(const arena *a, const char *start)
 {
     unsigned k = ARENA_FIRST_CHUNK;
-    while (!a->one_block && a->chunks[k] != start) {
+    while (!a->one_block && (const char *)arena_address(a, (arena_ref)1 << k) != start) {
         k++;
     }
     return (arena_ref)1 << k;

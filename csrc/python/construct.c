@@ -99,6 +99,58 @@ bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *
     return 0;
 }
 
+/* The field of a keyword, by identity: names are interned.  Callers give keywords in
+ * the order of the fields, so the search begins behind the one before. */
+static inline Py_ssize_t
+find_keyword(const StructType *type, Py_ssize_t count, PyObject *name, Py_ssize_t from)
+{
+    for (Py_ssize_t i = from; i < count; i++) {
+        if (type->order[i].name == name) {
+            return i;
+        }
+    }
+    for (Py_ssize_t i = 0; i < from; i++) {
+        if (type->order[i].name == name) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Borrowed values of all fields, as the caller and the fields hold them; false if
+ * only bind() can say what they are, or what is wrong. */
+static inline bool
+bind_borrowed(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+              PyObject **values)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(type->fields);
+    Py_ssize_t keywords = kwnames ? PyTuple_GET_SIZE(kwnames) : 0;
+    Py_ssize_t missing = count - nargs - keywords, next = nargs;
+    if (nargs > (Py_ssize_t)type->positional || count > STACK_FIELDS) {
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        values[i] = i < nargs ? args[i] : NULL;
+    }
+    for (Py_ssize_t k = 0; k < keywords; k++, next++) {
+        next = find_keyword(type, count, PyTuple_GET_ITEM(kwnames, k), next);
+        if (next < 0 || values[next]) {
+            return false;
+        }
+        values[next] = args[nargs + k];
+    }
+    for (Py_ssize_t i = nargs; missing && i < count; i++) {
+        if (!values[i]) {
+            values[i] = type->order[i].field->default_value;
+            missing--;
+        }
+        if (!values[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- Writing ------------------------------------------------------------ */
 
 static inline void
@@ -113,31 +165,112 @@ clear_record(char *data, uint32_t size)
     }
 }
 
+static inline bool
+store_bool(char *data, PyObject *value)
+{
+    *data = value == Py_True;
+    return PyBool_Check(value);
+}
+
 /* A record that was seen in this epoch lies below the new one, so that no scope
  * ends between the two. */
 static inline bool
-store_link(const Bump *b, const Plan *p, char *data, PyObject *value)
+store_link(const Bump *b, Plan *p, char *data, PyObject *value)
 {
     const Record *r = (const Record *)value;
     if (value == Py_None) {
         return p->optional; /* the record is all zero */
     }
-    if (Py_TYPE(value) != (PyTypeObject *)p->exact || r->bump != b || r->epoch != b->epoch) {
+    if (Py_TYPE(value) != (PyTypeObject *)p->exact
+        && !(is_struct_type(b->state, (PyObject *)Py_TYPE(value))
+             && plan_allows(p, RECORD_TYPE(value)))) {
+        return false;
+    }
+    if (r->bump != b || r->epoch != b->epoch) {
         return false;
     }
     memcpy(data, &r->ref, sizeof r->ref);
     return true;
 }
 
-/* The values that most fields of a new record get, inline; of any other the
- * answer is false and value_store decides. */
+/* No scope ends between a new record and what is allocated for it. */
 static inline bool
-store_common(const Bump *b, const field_slot *slot, char *data, PyObject *value)
+store_ascii(Bump *b, char *data, PyObject *value)
 {
-    if (slot->kind == PLAN_REF) {
+    if (!PyUnicode_CheckExact(value) || !PyUnicode_IS_COMPACT_ASCII(value)) {
+        return false;
+    }
+    size_t length = (size_t)PyUnicode_GET_LENGTH(value);
+    arena_text text = arena_text_make(EMPTY_POSITION, 0);
+    if (length) {
+        char *to = length <= ARENA_MAX_TEXT ? arena_alloc(&b->arena, length, b->min_align) : NULL;
+        if (!to) {
+            return false; /* for value_store to raise */
+        }
+        memcpy(to, PyUnicode_DATA(value), length);
+        text = arena_text_make(arena_position(&b->arena, to), length);
+        text.lo |= ARENA_TEXT_OWNED;
+    }
+    memcpy(data, &text, sizeof text);
+    return true;
+}
+
+/* A list of records.  What is not stored is put back: the answer is then no. */
+static bool
+store_links(Bump *b, Plan *item, PyObject *value, span *out)
+{
+    size_t count = (size_t)PySequence_Fast_GET_SIZE(value);
+    PyObject **objects = PySequence_Fast_ITEMS(value);
+    size_t align = b->min_align > ARENA_GRANULE ? b->min_align : ARENA_GRANULE;
+    char *to = count <= SPAN_MAX
+                   ? arena_alloc_array(&b->arena, count, sizeof(arena_ref), align) : NULL;
+    if (!to) {
+        return false; /* for value_store to raise */
+    }
+    memset(to, 0, count * sizeof(arena_ref));
+    for (size_t i = 0; i < count; i++) {
+        if (!store_link(b, item, to + i * sizeof(arena_ref), objects[i])) {
+            (void)arena_free(&b->arena, to, count * sizeof(arena_ref));
+            return false;
+        }
+    }
+    *out = (span){arena_ref_of(&b->arena, to), (uint32_t)count | SPAN_OWNED};
+    return true;
+}
+
+static inline bool
+store_list(Bump *b, Plan *p, char *data, PyObject *value)
+{
+    span out = {EMPTY_REF, 0};
+    if (!PyList_CheckExact(value) && !PyTuple_CheckExact(value)) {
+        return false;
+    }
+    if (Py_SIZE(value)
+        && (p->item->kind != PLAN_REF || !store_links(b, p->item, value, &out))) {
+        return false;
+    }
+    memcpy(data, &out, sizeof out);
+    return true;
+}
+
+/* The values that most fields of a new record get, inline: the record is all zero,
+ * and the newest there is, so that much of what value_store asks is known.  Of any
+ * other value the answer is false and value_store decides. */
+static inline bool
+store_common(Bump *b, const field_slot *slot, char *data, PyObject *value)
+{
+    plan_kind kind = (plan_kind)slot->kind;
+    if (kind == PLAN_REF) {
         return store_link(b, slot->plan, data, value);
     }
-    return slot->kind <= PLAN_F64 && scalar_store_common((plan_kind)slot->kind, data, value);
+    if (kind <= PLAN_F64) {
+        return kind == PLAN_BOOL ? store_bool(data, value) : scalar_store_common(kind, data, value);
+    }
+    if (value == Py_None) {
+        return slot->plan->optional && kind != PLAN_OBJECT;
+    }
+    return (kind == PLAN_STR && store_ascii(b, data, value))
+           || (kind == PLAN_SLICE && store_list(b, slot->plan, data, value));
 }
 
 /* Runs no Python code; on anything but STORE_OK the arena is as it was. */
@@ -270,6 +403,16 @@ check_concrete(const StructType *type)
     return -1;
 }
 
+/* STORE_NEEDS_CONVERSION: construct_slowly may know more. */
+static store_result
+write_bound(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+            arena_ref *ref)
+{
+    PyObject *values[STACK_FIELDS];
+    return bind_borrowed(type, args, nargs, kwnames, values) ? write_record(type, b, values, ref)
+                                                             : STORE_NEEDS_CONVERSION;
+}
+
 PyObject *
 struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
                  PyObject *kwnames)
@@ -278,17 +421,14 @@ struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t na
     if (check_concrete(type) < 0 || bump_check_open(b) < 0) {
         return NULL;
     }
-    if (LIKELY(!kwnames && nargs == PyTuple_GET_SIZE(type->fields)
-               && nargs == (Py_ssize_t)type->positional)) {
-        store_result result = write_record(type, b, args, &ref);
-        if (LIKELY(result == STORE_OK)) {
-            return finish(type, b, ref);
-        }
-        if (result == STORE_ERROR) {
-            return NULL;
-        }
+    bool whole = !kwnames && nargs == PyTuple_GET_SIZE(type->fields)
+                 && nargs == (Py_ssize_t)type->positional;
+    store_result result = whole ? write_record(type, b, args, &ref)
+                                : write_bound(type, b, args, nargs, kwnames, &ref);
+    if (LIKELY(result == STORE_OK)) {
+        return finish(type, b, ref);
     }
-    return construct_slowly(type, b, args, nargs, kwnames);
+    return result == STORE_ERROR ? NULL : construct_slowly(type, b, args, nargs, kwnames);
 }
 
 PyObject *

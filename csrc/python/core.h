@@ -48,6 +48,8 @@ typedef struct core_state {
     struct Plan *byte_plan;   /* u8, for bytes and chunks */
     struct Plan *string_plan; /* of String */
 
+    size_t widest; /* routes of the class that has most */
+
     Record *free_records; /* linked through their bump fields */
     uint32_t free_count;
 

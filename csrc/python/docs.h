@@ -36,6 +36,14 @@
     "MemoryError. After an error the arena is as it was, except that a record whose\n" \
     "__post_init__ raises keeps its bytes."
 
+#define BUMP_COPY_DOC \
+    "copy($self, root, /)\n--\n\n" \
+    "Copy a record of any arena, and all that it leads to, into this one.\n\n" \
+    "What is shared stays shared, cycles stay cycles, and depth is not limited. Python objects\n" \
+    "in `object` fields are not copied, only held. A reference to an embedded record leads to\n" \
+    "the copy of that part if its holder was copied before. StaleReferenceError,\n" \
+    "CorruptArenaError, MemoryError; after an error the arena is as it was."
+
 #define BUMP_OWN_DOC \
     "own($self, manager, /)\n--\n\n" \
     "Enter a context manager and leave it when the memory allocated next dies.\n\n" \
@@ -49,7 +57,8 @@
     "newest first, while all that lies in the arena is still there. One that raises does not\n" \
     "stop the others; after them, and after the memory was freed, the exception is raised, or\n" \
     "an ExceptionGroup of several (when the arena is collected, they are reported as\n" \
-    "unraisable). Callbacks cannot free the arena, or add callbacks: RuntimeError."
+    "unraisable). Callbacks cannot free the arena, or add callbacks: RuntimeError. Each takes\n" \
+    "8 bytes of the arena."
 
 #define BOX_DOC \
     "A single value in the arena: `bump.alloc(42)`, `bump.alloc(u128, 2**128 - 1)`.\n\n" \
@@ -192,13 +201,22 @@
 
 #define WALK_DOC \
     "walk($module, root, /)\n--\n\n" \
-    "All records that `root` leads to, itself first, parents before children.\n\n" \
-    "Each comes once, also in graphs with cycles. Records may be changed and added meanwhile.\n" \
-    "StaleReferenceError if some that are still to come are freed."
+    "All records that `root` leads to, itself first, parents before children, in the order of\n" \
+    "their fields: an iterator, which also has a method count().\n\n" \
+    "Each comes once, also in graphs with cycles. Records may be changed and added meanwhile:\n" \
+    "the fields of a record are read when it is given out, the items of a slice when it is\n" \
+    "their turn. StaleReferenceError once any that came, or are still to come, are freed;\n" \
+    "CorruptArenaError for bytes that are no record."
 
 #define FIND_ALL_DOC \
     "find_all($module, root, /, *types)\n--\n\n" \
     "Those records of walk(root) that are instances of one of the classes.\n\n" \
-    "No handle is made of any other record."
+    "No handle is made of any other record. find_all(root, cls).count() makes none at all."
+
+#define WALKER_DOC "An iterator over records, made by walk() and find_all()."
+
+#define WALKER_COUNT_DOC \
+    "count($self, /)\n--\n\n" \
+    "How many records are still to come; it takes them all, and makes a handle of none."
 
 #endif

@@ -265,6 +265,8 @@ held_traverse(Bump *b, visitproc visit, void *arg)
     return 0;
 }
 
+/* A callback takes a granule of its own, so that it is known which of two scopes
+ * without anything else in them it belongs to. */
 static int
 register_callback(Bump *b, PyObject *callback)
 {
@@ -275,7 +277,17 @@ register_callback(Bump *b, PyObject *callback)
         PyErr_SetString(PyExc_RuntimeError, "the arena is being freed: no callback can be added");
         return -1;
     }
-    return add(b, callback, cursor(b), true) ? 0 : -1;
+    undo_point since = bump_undo_point(b);
+    char *cell = bump_alloc_bytes(b, ARENA_GRANULE, ARENA_GRANULE);
+    if (!cell) {
+        return -1;
+    }
+    memset(cell, 0, ARENA_GRANULE);
+    if (!add(b, callback, arena_position(&b->arena, cell), true)) {
+        bump_undo(b, since);
+        return -1;
+    }
+    return 0;
 }
 
 /* function(*args, **kwargs) as something to call without arguments. */

@@ -1,6 +1,7 @@
 /* module.c - arenite._core: its state, types, errors and functions. */
 #include "capi.h"
 #include "core.h"
+#include "copy.h"
 #include "docs.h"
 
 static core_state *
@@ -144,6 +145,17 @@ core_family(PyObject *module, PyObject *o)
     return Py_NewRef(type->family ? (PyObject *)type->family : Py_None);
 }
 
+/* The tag of a class, 0 if it is abstract; None in no family. */
+static PyObject *
+core_tag(PyObject *module, PyObject *o)
+{
+    StructType *type = struct_of(state_of(module), o, "_tag");
+    if (!type) {
+        return NULL;
+    }
+    return type->family ? PyLong_FromLong(type->tag) : Py_NewRef(Py_None);
+}
+
 /* Tags up to here are taken in the family of a root. */
 static PyObject *
 core_last_tag(PyObject *module, PyObject *o)
@@ -209,6 +221,18 @@ core_allow_chunks(PyObject *module, PyObject *o)
     return PyLong_FromUnsignedLongLong(state->chunks_out);
 }
 
+/* (bump, tuple of records) -> list of their copies */
+static PyObject *
+core_copy_roots(PyObject *module, PyObject *args)
+{
+    PyObject *bump, *roots;
+    if (!PyArg_ParseTuple(args, "O!O!", state_of(module)->bump_type, &bump, &PyTuple_Type,
+                          &roots)) {
+        return NULL;
+    }
+    return bump_copy_roots((Bump *)bump, roots);
+}
+
 static PyMethodDef core_methods[] = {
     {"arena_of", core_arena_of, METH_O, ARENA_OF_DOC},
     {"fields", core_fields, METH_O, FIELDS_DOC},
@@ -216,98 +240,14 @@ static PyMethodDef core_methods[] = {
     {"is_live", core_is_live, METH_O, IS_LIVE_DOC},
     {"walk", core_walk, METH_O, WALK_DOC},
     {"find_all", (PyCFunction)(void (*)(void))core_find_all, METH_FASTCALL, FIND_ALL_DOC},
+    {"_copy_roots", core_copy_roots, METH_VARARGS, NULL},
     {"_family", core_family, METH_O, NULL},
+    {"_tag", core_tag, METH_O, NULL},
     {"_last_tag", core_last_tag, METH_O, NULL},
     {"_ref", core_ref, METH_O, NULL},
     {"_install", (PyCFunction)(void (*)(void))core_install, METH_VARARGS | METH_KEYWORDS, NULL},
     {"_allow_chunks", core_allow_chunks, METH_O, NULL},
     {NULL, NULL, 0, NULL},
-};
-
-/* ---- The C API ---------------------------------------------------------- */
-
-/* A Bump of this very module, or NULL with an exception. */
-static Bump *
-as_bump(PyObject *o)
-{
-    core_state *state = core_state_of_type(Py_TYPE(o));
-    if (state && PyObject_TypeCheck(o, state->bump_type)) {
-        return (Bump *)o;
-    }
-    PyErr_Clear();
-    PyErr_Format(PyExc_TypeError, "expected a Bump, got %s", Py_TYPE(o)->tp_name);
-    return NULL;
-}
-
-static int
-capi_lend(PyObject *bump, arena *out)
-{
-    Bump *b = as_bump(bump);
-    if (!b || bump_check_open(b) < 0) {
-        return -1;
-    }
-    *out = b->arena;
-    b->lent = true;
-    return 0;
-}
-
-static void
-capi_give_back(PyObject *bump, const arena *in)
-{
-    Bump *b = (Bump *)bump;
-    b->arena = *in;
-    b->lent = false;
-}
-
-static PyObject *
-capi_record(PyObject *bump, PyObject *type, arena_ref ref)
-{
-    Bump *b = as_bump(bump);
-    if (!b || bump_check_open(b) < 0) {
-        return NULL;
-    }
-    if (!is_struct_type(b->state, type) || !((StructType *)type)->ready) {
-        PyErr_Format(PyExc_TypeError, "%R is not a Struct class, or not complete yet", type);
-        return NULL;
-    }
-    if (!arena_at(&b->arena, ref, ((StructType *)type)->size)) {
-        return raise_corrupt(b->state, (place){0}, "no such record at reference", ref);
-    }
-    return record_new((StructType *)type, b, ref);
-}
-
-static PyObject *
-capi_locate(PyObject *record, arena_ref *ref)
-{
-    core_state *state = core_state_of_type(Py_TYPE(Py_TYPE(record)));
-    if (!state || !is_record(state, record)) {
-        PyErr_Clear();
-        PyErr_Format(PyExc_TypeError, "expected a record, got %s", Py_TYPE(record)->tp_name);
-        return NULL;
-    }
-    if (!record_data((Record *)record)) {
-        return NULL;
-    }
-    *ref = ((Record *)record)->ref;
-    return (PyObject *)((Record *)record)->bump;
-}
-
-static const arena *
-capi_read(PyObject *bump)
-{
-    Bump *b = as_bump(bump);
-    return b && bump_check_open(b) == 0 ? &b->arena : NULL;
-}
-
-static void
-capi_raise_failure(PyObject *bump, size_t size)
-{
-    bump_raise_failure((Bump *)bump, size);
-}
-
-static const arenite_capi capi = {
-    ARENITE_CAPI_VERSION, capi_lend, capi_give_back, capi_record,
-    capi_locate, capi_read, capi_raise_failure,
 };
 
 /* ---- Making the module -------------------------------------------------- */
@@ -415,14 +355,15 @@ add_constants(PyObject *module, core_state *s)
                                                  &PyLong_Type, "u8");
     s->string_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "string",
                                                    s->string_type, "String");
-    PyObject *capsule = PyCapsule_New((void *)&capi, ARENITE_CAPI_NAME, NULL);
+    PyObject *capsule = capi_capsule();
     if (!s->post_init_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule) {
         Py_XDECREF(capsule);
         return -1;
     }
-    int failed = PyModule_AddObjectRef(module, "_C_API", capsule);
+    bool failed = PyModule_AddObjectRef(module, "_C_API", capsule) < 0
+                  || PyModule_AddObjectRef(module, "_ambient", s->ambient) < 0;
     Py_DECREF(capsule);
-    return failed;
+    return failed ? -1 : 0;
 }
 
 /* Until arenite/__init__.py has installed its functions, calls say that they

@@ -152,6 +152,16 @@ plan_allows(Plan *p, StructType *type)
     return p->allowed[type->tag];
 }
 
+StructType *
+plan_member(Plan *p, uint16_t tag)
+{
+    if (!p->family || tag >= p->family->members_length) {
+        return NULL;
+    }
+    StructType *type = p->family->members[tag];
+    return type && plan_allows(p, type) ? type : NULL;
+}
+
 bool
 plan_equals(const Plan *a, const Plan *b)
 {
@@ -352,6 +362,7 @@ plan_clear(PyObject *self)
     Plan *p = (Plan *)self;
     p->resolved = false;
     p->exact = p->family = NULL;
+    p->allowed_length = 0;
     Py_CLEAR(p->annotation);
     Py_CLEAR(p->label);
     Py_CLEAR(p->members);

@@ -92,6 +92,8 @@ typedef struct Field {
 int plan_resolve(Plan *p);
 /* Whether a class may be stored under / a tag be read from a reference. */
 bool plan_allows(Plan *p, StructType *type);
+/* The class of a tag in the reference's family; NULL if it may not stand there. */
+StructType *plan_member(Plan *p, uint16_t tag);
 /* Whether values of the two are stored the same way and mean the same. */
 bool plan_equals(const Plan *a, const Plan *b);
 /* The same but for being optional. */

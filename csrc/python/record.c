@@ -51,15 +51,12 @@ record_member_at(Bump *b, Plan *p, arena_ref ref)
 {
     uint16_t tag;
     const char *data = arena_at(&b->arena, ref, sizeof tag);
-    if (!data || !p->family) {
+    if (!data) {
         return NULL;
     }
     memcpy(&tag, data, sizeof tag);
-    if (tag >= p->family->members_length) {
-        return NULL;
-    }
-    StructType *type = p->family->members[tag];
-    return type && plan_allows(p, type) && arena_at(&b->arena, ref, type->size) ? type : NULL;
+    StructType *type = plan_member(p, tag);
+    return type && arena_at(&b->arena, ref, type->size) ? type : NULL;
 }
 
 /* ---- Attributes --------------------------------------------------------- */
@@ -156,11 +153,12 @@ record_hash(PyObject *self)
     return hash == -1 ? -2 : hash;
 }
 
-/* The same record: one place, and both seen at once or both alive still. */
+/* The same record: one place, and both seen at once or both alive still.  A record
+ * that is embedded at the start of another one has its place, but not its class. */
 static bool
 is_same(Record *a, Record *b)
 {
-    if (a->bump != b->bump || a->ref != b->ref) {
+    if (a->bump != b->bump || a->ref != b->ref || Py_TYPE(a) != Py_TYPE(b)) {
         return false;
     }
     return a->epoch == b->epoch

@@ -23,8 +23,8 @@ struct StructType {
     field_slot *order; /* of `fields`, which keep what is in it alive; `slots` lie behind it */
     field_slot *slots; /* hash of the interned names; slot_mask + 1 of them */
     uint32_t slot_mask;
-    Field **links; /* of `fields`, those through which other records are reached */
-    uint32_t links_length;
+    struct route *routes; /* to the records that one refers to, in the order of `fields` */
+    struct route *routes_end;
     uint32_t size;       /* bytes of a record, a multiple of the granule */
     uint32_t positional; /* fields that take positional arguments: the first ones */
     uint16_t tag;        /* 0: in no family, or abstract */

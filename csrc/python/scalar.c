@@ -161,7 +161,7 @@ scalar_convert(Plan *p, PyObject *value, place where)
         (void)raise_type(p, value, where);
         return NULL;
     }
-    if (p->kind >= PLAN_F32) {
+    if (p->kind == PLAN_F32 || p->kind == PLAN_F64) {
         if (PyFloat_Check(value) || PyLong_Check(value)) {
             return Py_NewRef(value);
         }

@@ -6,7 +6,7 @@
  * fields that attribute access looks in before anything else.
  *
  * Measured against one descriptor a field: see docs/notes/records.md. */
-#include "core.h"
+#include "route.h"
 
 static field_slot no_slots[1];
 
@@ -36,24 +36,6 @@ make_slots(StructType *type)
     type->order = order;
     type->slots = slots;
     type->slot_mask = room - 1;
-    return 0;
-}
-
-static int
-make_links(StructType *type)
-{
-    Py_ssize_t count = PyTuple_GET_SIZE(type->fields);
-    type->links = PyMem_Calloc((size_t)count + 1, sizeof *type->links);
-    if (!type->links) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t i = 0; i < count; i++) {
-        Field *f = (Field *)PyTuple_GET_ITEM(type->fields, i);
-        if (f->plan->has_links) {
-            type->links[type->links_length++] = f;
-        }
-    }
     return 0;
 }
 
@@ -164,7 +146,7 @@ finish(StructType *type, core_state *state, const outcome *o)
     if (o->root) {
         type->family = type;
     }
-    if (make_slots(type) < 0 || make_links(type) < 0) {
+    if (make_slots(type) < 0 || route_table(type) < 0) {
         return -1;
     }
     if (type->tag && join_family(type->family, type) < 0) {
@@ -322,9 +304,8 @@ meta_dealloc(PyObject *self)
     type->order = NULL;
     type->slots = no_slots;
     type->slot_mask = 0;
-    PyMem_Free(type->links);
-    type->links = NULL;
-    type->links_length = 0;
+    PyMem_Free(type->routes);
+    type->routes = type->routes_end = NULL;
     Py_CLEAR(type->fields);
     PyObject_GC_Track(self); /* type's dealloc expects it */
     PyType_Type.tp_dealloc(self);

@@ -1,253 +1,414 @@
 /* walk.c - all records that a record leads to, parent first, without recursion.
  *
- * The stack holds records and ranges of references; a range is taken item by
- * item, so a list of a million children costs one entry.  A bit for each
- * granule of the address space marks what was seen, so shared records come once
- * and cycles end; that is 1/64 of the arena's size. */
-#include "core.h"
+ * The stack holds references as they were read: nothing is asked of a record
+ * before it is its turn, so that each is looked at once, and its bytes are
+ * checked once.  A range of items is one entry, so a list of a million children
+ * costs no more than one of them.  A bit for each granule says what was seen
+ * (seen.h), so shared records come once and cycles end.
+ *
+ *     stack      | root.right | root.rows: 3 items to come | node.left |  <- top
+ *     route      |   record   |           slice            |  member   |
+ *
+ * What a pass costs is its branches, most of all those that depend on the shape
+ * of the tree.  So a record has one for "not in use, or seen before", and its
+ * links are pushed in a loop that only asks whether they are null.  Pushing
+ * without a branch is slower: the processor then has to wait for one record
+ * before it can begin with the next (docs/notes/records.md). */
+#include "route.h"
+#include "seen.h"
 
-/* A record (plan NULL), or the items [next, end) of a slice. */
+#include "docs.h"
+
+/* A reference that was read.  A range takes two entries, both with the route of
+ * the whole: the position of its next item, and above it how many are left. */
 typedef struct entry {
-    Plan *plan;       /* of the items; its type keeps it alive */
-    StructType *type; /* of the record */
-    arena_ref ref;
-    uint32_t next, end;
+    const route *how; /* in a class, which keeps it */
+    uint64_t at;
 } entry;
+
+enum { ENTRIES = 2 }; /* at most, for what is pushed at once */
+
+/* A class that was met, and whether its records are wanted. */
+typedef struct answer {
+    const StructType *type;
+    bool wanted;
+} answer;
 
 typedef struct Walker {
     PyObject_HEAD
     Bump *bump; /* NULL: used up */
     StructType *root;
+    route start;     /* to the root */
     PyObject *types; /* tuple of classes to yield; NULL: all */
     uint32_t epoch;
-    uint64_t highest; /* position of the youngest record on the stack */
-    entry *stack;
-    size_t depth, room;
-    uint64_t *seen;
-    uint64_t seen_bits;
-    StructType *last_type; /* the last one asked about, and the answer */
-    bool last_wanted;
-    bool running; /* in walker_next: classes that are looked up may come here again */
+    const char *cursor; /* the arena's, when it was last looked at */
+    uint64_t highest; /* all references that were pushed, and are good, are up to it */
+    entry *stack, *top, *end;
+    entry *brim;   /* end - ENTRIES * (widest + 1): up to it there is room for one record's */
+    size_t widest; /* core_state.widest when it was last looked at */
+    seen seen;
+    const StructType *unwanted; /* the last class whose records are not wanted */
+    answer *answers; /* hash table; answers_mask + 1 places, at most half of them in use */
+    uint32_t answers_mask, answers_count;
+    bool running; /* classes that are looked up may come here again */
 } Walker;
 
-/* Tunable: records between two looks for signals. */
-enum { SIGNAL_INTERVAL = 1 << 16 };
+/* Tunables. */
+enum {
+    SIGNAL_INTERVAL = 1 << 16, /* records between two looks for signals */
+    FIRST_STACK = 32,
+    BYTES_AHEAD = 4096, /* what is asked of memory early: of the records behind this one */
+    ITEMS_AHEAD = 32,   /* and of the items of a range */
+    FIRST_ANSWERS = 16,
+};
 
+/* ---- The stack ---------------------------------------------------------- */
+
+/* Twice the room: 0, or -1 with MemoryError. */
 static int
 grow_stack(Walker *w)
 {
-    size_t room = w->room ? 2 * w->room : 32;
+    size_t used = (size_t)(w->top - w->stack);
+    size_t room = 2 * used + ENTRIES * (w->widest + 1) + FIRST_STACK;
     entry *grown = PyMem_Realloc(w->stack, room * sizeof *grown);
     if (!grown) {
         PyErr_NoMemory();
         return -1;
     }
     w->stack = grown;
-    w->room = room;
+    w->top = grown + used;
+    w->end = grown + room;
+    w->brim = w->end - ENTRIES * (w->widest + 1);
     return 0;
 }
 
+/* The highest reference that was seen or is on the stack. */
+static uint64_t
+find_highest(const Walker *w)
+{
+    uint64_t highest = seen_highest(&w->seen);
+    for (const entry *e = w->stack; e != w->top; e++) {
+        bool is_range = e->how->kind == ROUTE_SLICE;
+        uint64_t ref = is_range ? e->at / ARENA_GRANULE : e->at;
+        highest = ref > highest ? ref : highest;
+        e += is_range; /* how many are left */
+    }
+    return highest;
+}
+
+static bool
+is_live(Walker *w)
+{
+    return lifetime_is_live(w->bump, w->highest * ARENA_GRANULE, &w->epoch);
+}
+
+/* What Python code has done: it may have ended what was to come, or added to it,
+ * and the bits grow with the arena.  0, or -1 with an exception. */
+static int
+look_around(Walker *w)
+{
+    if (UNLIKELY(!is_live(w))) {
+        w->highest = find_highest(w);
+        if (!is_live(w)) {
+            PyErr_Format(w->bump->state->stale_error,
+                         "walk: records that were still to come are gone: the arena was %s",
+                         lifetime_cause(w->bump));
+            return -1;
+        }
+    }
+    uint64_t end = arena_get_mark(&w->bump->arena) / ARENA_GRANULE;
+    w->highest = end - 1; /* not empty: the root is in it */
+    w->cursor = w->bump->arena.ptr;
+    if (UNLIKELY(w->widest != w->bump->state->widest)) {
+        w->widest = w->bump->state->widest;
+        if (grow_stack(w) < 0) {
+            return -1;
+        }
+    }
+    return seen_cover(&w->seen, end);
+}
+
+/* To be called when Python code may have run: 0, or -1 with an exception.  What
+ * was freed changes the epoch, what was added the cursor. */
 static inline int
-push(Walker *w, entry e)
+catch_up(Walker *w)
 {
-    if (UNLIKELY(w->depth == w->room) && grow_stack(w) < 0) {
-        return -1;
-    }
-    uint64_t position = (uint64_t)e.ref * ARENA_GRANULE;
-    w->highest = position > w->highest ? position : w->highest;
-    w->stack[w->depth++] = e;
-    return 0;
-}
-
-/* Records may be added while the walk goes on: the bits grow with the arena. */
-static int
-grow_seen(Walker *w, arena_ref ref)
-{
-    uint64_t bits = arena_get_mark(&w->bump->arena) / ARENA_GRANULE + 1;
-    uint64_t words = (bits > ref ? bits : (uint64_t)ref + 1) / 64 + 1;
-    uint64_t *seen = PyMem_Calloc(words, sizeof *seen);
-    if (!seen) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    if (w->seen) {
-        memcpy(seen, w->seen, w->seen_bits / 8);
-        PyMem_Free(w->seen);
-    }
-    w->seen = seen;
-    w->seen_bits = words * 64;
-    return 0;
-}
-
-/* 1 the first time, 0 later, -1 with an exception. */
-static int
-see(Walker *w, arena_ref ref)
-{
-    if (UNLIKELY(ref >= w->seen_bits) && grow_seen(w, ref) < 0) {
-        return -1;
-    }
-    uint64_t bit = UINT64_C(1) << (ref % 64);
-    uint64_t *word = &w->seen[ref / 64];
-    bool is_new = !(*word & bit);
-    *word |= bit;
-    return is_new;
-}
-
-/* 0, or -1 with an exception: Python code may have ended what was to come. */
-static int
-check_live(Walker *w)
-{
-    if (lifetime_is_live(w->bump, w->highest, &w->epoch)) {
+    const Bump *b = w->bump;
+    if (LIKELY(w->epoch == b->epoch && w->cursor == b->arena.ptr
+               && w->widest == b->state->widest)) {
         return 0;
     }
-    PyErr_Format(w->bump->state->stale_error,
-                 "walk: records that were still to come are gone: the arena was %s",
-                 lifetime_cause(w->bump));
-    return -1;
+    return look_around(w);
 }
 
-/* ---- Following references ----------------------------------------------- */
+/* ---- What is wanted ----------------------------------------------------- */
 
-/* Each of these gives 0, -1 with an exception, or AGAIN: a class had to be
- * looked up first, which runs Python code, so addresses are to be asked for
- * anew. */
-enum { AGAIN = 1 };
+static answer *
+find_answer(answer *answers, uint32_t mask, const StructType *type)
+{
+    uint32_t i = (uint32_t)((uintptr_t)type >> 4) & mask;
+    while (answers[i].type && answers[i].type != type) {
+        i = (i + 1) & mask;
+    }
+    return &answers[i];
+}
 
-static inline int
-push_ref(Walker *w, Plan *p, const char *data, place where)
+/* Without memory the table stays as it is, and the question is asked again. */
+static void
+keep_answer(Walker *w, answer a)
+{
+    if (w->answers_count >= w->answers_mask / 2) {
+        uint32_t room = w->answers ? 2 * (w->answers_mask + 1) : FIRST_ANSWERS;
+        answer *grown = PyMem_Calloc(room, sizeof *grown);
+        if (!grown) {
+            return;
+        }
+        for (uint32_t i = 0; w->answers && i <= w->answers_mask; i++) {
+            if (w->answers[i].type) {
+                *find_answer(grown, room - 1, w->answers[i].type) = w->answers[i];
+            }
+        }
+        PyMem_Free(w->answers);
+        w->answers = grown;
+        w->answers_mask = room - 1;
+    }
+    *find_answer(w->answers, w->answers_mask, a.type) = a;
+    w->answers_count++;
+}
+
+static bool
+is_wanted(Walker *w, const StructType *type)
+{
+    bool wanted = false;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(w->types) && !wanted; i++) {
+        wanted = PyType_IsSubtype((PyTypeObject *)type,
+                                  (PyTypeObject *)PyTuple_GET_ITEM(w->types, i));
+    }
+    return wanted;
+}
+
+/* No class goes while the walk goes on: the root's keeps all that it leads to. */
+static bool
+ask(Walker *w, const StructType *type)
+{
+    const answer *known = w->answers ? find_answer(w->answers, w->answers_mask, type) : NULL;
+    answer a = {type, known && known->type ? known->wanted : is_wanted(w, type)};
+    if (!known || !known->type) {
+        keep_answer(w, a);
+    }
+    if (!a.wanted) {
+        w->unwanted = type;
+    }
+    return a.wanted;
+}
+
+/* Most records are of the class that was not wanted last, or all are wanted. */
+static inline bool
+wants(Walker *w, const StructType *type)
+{
+    return LIKELY(type != w->unwanted) && (!w->types || ask(w, type));
+}
+
+/* ---- Following routes --------------------------------------------------- */
+
+/* What stands at `data` behind a route, on top of the stack, where there is
+ * room.  Null is so both as a reference and as a span. */
+static inline entry *
+push(entry *top, const route *how, const char *data)
+{
+    span s;
+    memcpy(&s.ref, data, sizeof s.ref);
+    if (!(s.ref | how->required)) {
+        return top;
+    }
+    if (LIKELY(how->kind <= ROUTE_LATER)) {
+        *top = (entry){how, s.ref};
+        return top + 1;
+    }
+    memcpy(&s, data, sizeof s);
+    s.length &= SPAN_MAX;
+    if (s.length == 0) {
+        return top;
+    }
+    top[0] = (entry){how, (uint64_t)s.ref * ARENA_GRANULE};
+    top[1] = (entry){how, s.length};
+    return top + 2;
+}
+
+/* Asks for the memory behind a reference at `data`, which may be a wrong one. */
+static inline void
+prefetch(const arena *a, const char *data)
 {
     arena_ref ref;
     memcpy(&ref, data, sizeof ref);
-    if (ref == 0 && p->optional) {
-        return 0;
-    }
-    if (UNLIKELY(!p->resolved)) {
-        return plan_resolve(p) < 0 || check_live(w) < 0 ? -1 : AGAIN;
-    }
-    StructType *type = ref ? record_type_at(w->bump, p, ref) : NULL;
-    if (UNLIKELY(!type)) {
-        raise_corrupt(w->bump->state, where, "no such record at reference", ref);
-        return -1;
-    }
-    return push(w, (entry){.type = type, .ref = ref});
+    __builtin_prefetch(arena_address(a, ref));
 }
 
-static int
-push_span(Walker *w, Plan *p, const char *data, place where)
-{
-    span s;
-    memcpy(&s, data, sizeof s);
-    if ((s.length & SPAN_MAX) == 0) {
-        return 0;
-    }
-    if (!arena_at(&w->bump->arena, s.ref, (size_t)(s.length & SPAN_MAX) * p->item->stride)) {
-        raise_corrupt(w->bump->state, where, "no such slice at reference", s.ref);
-        return -1;
-    }
-    return push(w, (entry){.plan = p->item, .ref = s.ref, .end = s.length & SPAN_MAX});
-}
-
-static inline int
-push_value(Walker *w, Plan *p, const char *data, place where)
-{
-    switch ((plan_kind)p->kind) {
-    case PLAN_REF: return push_ref(w, p, data, where);
-    case PLAN_SLICE: return push_span(w, p, data, where);
-    default: return 0;
-    }
-}
-
-/* Takes the next item off a range, which stays on the stack if there are more. */
+/* Takes the next item off the range on top, which stays there if there are
+ * more, and pushes what the item is. */
 static int
 step_range(Walker *w)
 {
-    entry *e = &w->stack[w->depth - 1];
-    Plan *item = e->plan;
-    const char *data =
-        arena_at(&w->bump->arena, e->ref, (size_t)e->end * item->stride);
-    if (!data) {
-        raise_corrupt(w->bump->state, (place){0}, "no such slice at reference", e->ref);
+    if (UNLIKELY(w->top > w->brim) && grow_stack(w) < 0) {
         return -1;
     }
-    if (item->kind == PLAN_REF && UNLIKELY(!item->resolved)) {
-        return plan_resolve(item) < 0 || check_live(w) < 0 ? -1 : AGAIN;
+    entry *e = w->top - 2;
+    const route *item = e->how->item;
+    uint64_t ahead = e[1].at < ITEMS_AHEAD ? e[1].at : ITEMS_AHEAD;
+    const char *data = arena_at_position(&w->bump->arena, e->at, ahead * item->stride);
+    if (UNLIKELY(!data)) {
+        raise_corrupt(w->bump->state, e->how->where, "no such slice at reference",
+                      e->at / ARENA_GRANULE);
+        return -1;
     }
-    data += (size_t)e->next * item->stride;
-    if (++e->next == e->end) {
-        w->depth--;
+    prefetch(&w->bump->arena, data + (ahead - 1) * item->stride);
+    e[0].at += item->stride;
+    if (--e[1].at == 0) {
+        w->top -= 2;
     }
-    return push_value(w, item, data, (place){0});
+    w->top = push(w->top, item, data);
+    return 0;
 }
 
+/* Makes the entry on top one that can be followed: 0, or -1 with an exception. */
 static int
-push_links(Walker *w, StructType *type, arena_ref ref)
+prepare(Walker *w)
 {
-    const char *data = arena_at(&w->bump->arena, ref, type->size);
-    if (!data) {
-        raise_corrupt(w->bump->state, (place){0}, "no such record at reference", ref);
+    const route *how = w->top[-1].how;
+    if (how->kind == ROUTE_SLICE) {
+        return step_range(w);
+    }
+    return route_resolve(how) < 0 ? -1 : catch_up(w);
+}
+
+/* Why a record is not to be visited: 1 if it is after all, now that its bit has
+ * a page; 0 if it was; -1 with an exception if there is none. */
+static int
+refuse(Walker *w, entry e, bool in_use)
+{
+    if (!in_use) {
+        raise_corrupt(w->bump->state, e.how->where, "no such record at reference", e.at);
         return -1;
     }
-    size_t depth = w->depth;
-    for (uint32_t i = type->links_length; i-- > 0;) {
-        Field *f = type->links[i];
-        int result = push_value(w, f->plan, data + f->offset, (place){type, f});
-        if (UNLIKELY(result != 0)) {
-            w->depth = depth;
-            return result;
+    return seen_add_page(&w->seen, (arena_ref)e.at);
+}
+
+typedef enum outcome { FOUND, END, PAUSE, ERROR } outcome;
+
+typedef struct found {
+    StructType *type;
+    arena_ref ref;
+} found;
+
+/* The class behind an entry and where its record is; NULL if it is not all in
+ * use. */
+static inline const char *
+locate(const arena *a, entry e, StructType **type)
+{
+    size_t room;
+    const char *data = arena_look(a, (arena_ref)e.at, &room);
+    *type = e.how->exact;
+    if (e.how->kind == ROUTE_MEMBER
+        && (room < ARENA_GRANULE || !(*type = route_member(e.how->plan, data)))) {
+        return NULL;
+    }
+    return (*type)->size <= room ? data : NULL;
+}
+
+/* Whether the record is new, which it is not from now on.  One that is not in
+ * use (no data) is not. */
+static inline bool
+mark_seen(const seen *s, const char *data, arena_ref ref)
+{
+    uint64_t *page = data ? s->pages[ref / SEEN_PAGE_BITS] : seen_full_page;
+    uint64_t *word = seen_word(page, ref), before = *word;
+    if (before & seen_bit(ref)) {
+        return false;
+    }
+    *word = before | seen_bit(ref);
+    return true;
+}
+
+static inline entry *
+push_routes(entry *top, const StructType *type, const char *data)
+{
+    for (const route *r = type->routes_end, *first = type->routes; r != first;) {
+        r--;
+        top = push(top, r, data + r->offset);
+    }
+    return top;
+}
+
+/* The hot loop.  At most SIGNAL_INTERVAL records: FOUND one that is wanted, which
+ * with `count` are only counted, or END, or PAUSE, or ERROR with an exception. */
+static inline outcome
+stretch(Walker *w, found *f, uint64_t *count)
+{
+    const arena *a = &w->bump->arena;
+    entry *top = w->top; /* in a register: w->top is set before it is used elsewhere */
+    for (uint32_t fuel = SIGNAL_INTERVAL; fuel; fuel--) {
+        if (top == w->stack) {
+            w->top = top;
+            return END;
+        }
+        entry e = top[-1];
+        if (e.how->kind > ROUTE_MEMBER) {
+            w->top = top;
+            if (prepare(w) < 0) {
+                return ERROR;
+            }
+            top = w->top;
+            continue;
+        }
+        StructType *type;
+        const char *data = locate(a, e, &type);
+        if (UNLIKELY(!mark_seen(&w->seen, data, (arena_ref)e.at))) {
+            int again = refuse(w, e, data != NULL);
+            if (again < 0) {
+                return ERROR;
+            }
+            top -= !again;
+            continue;
+        }
+        top--;
+        if (UNLIKELY(top > w->brim)) {
+            w->top = top;
+            if (grow_stack(w) < 0) {
+                return ERROR;
+            }
+            top = w->top;
+        }
+        __builtin_prefetch(data + BYTES_AHEAD);
+        top = push_routes(top, type, data);
+        if (!wants(w, type)) {
+            continue;
+        }
+        if (!count) {
+            w->top = top;
+            *f = (found){type, (arena_ref)e.at};
+            return FOUND;
+        }
+        ++*count;
+    }
+    w->top = top;
+    return PAUSE;
+}
+
+/* As stretch, but never PAUSE. */
+static inline outcome
+advance(Walker *w, found *f, uint64_t *count)
+{
+    outcome result = catch_up(w) < 0 ? ERROR : PAUSE;
+    while (result == PAUSE) {
+        result = stretch(w, f, count);
+        if (result == PAUSE && (PyErr_CheckSignals() < 0 || catch_up(w) < 0)) {
+            result = ERROR;
         }
     }
-    return 0;
+    return result;
 }
 
 /* ---- The iterator ------------------------------------------------------- */
-
-static bool
-wants(Walker *w, StructType *type)
-{
-    if (!w->types) {
-        return true;
-    }
-    if (type == w->last_type) {
-        return w->last_wanted;
-    }
-    w->last_type = type;
-    w->last_wanted = false;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(w->types) && !w->last_wanted; i++) {
-        w->last_wanted = PyType_IsSubtype(
-            (PyTypeObject *)type, (PyTypeObject *)PyTuple_GET_ITEM(w->types, i));
-    }
-    return w->last_wanted;
-}
-
-/* The next record that is wanted, into *found; 0 at the end, -1 with an
- * exception. */
-static int
-advance(Walker *w, entry *found)
-{
-    for (uint32_t count = 1; w->depth; count++) {
-        if (count % SIGNAL_INTERVAL == 0 && (PyErr_CheckSignals() < 0 || check_live(w) < 0)) {
-            return -1;
-        }
-        if (w->stack[w->depth - 1].plan) {
-            if (step_range(w) < 0) {
-                return -1;
-            }
-            continue;
-        }
-        entry e = w->stack[--w->depth];
-        int is_new = see(w, e.ref), result = 0;
-        while (is_new > 0 && (result = push_links(w, e.type, e.ref)) == AGAIN) {
-        }
-        if (is_new < 0 || result < 0) {
-            return -1;
-        }
-        if (is_new && wants(w, e.type)) {
-            *found = e;
-            return 1;
-        }
-    }
-    return 0;
-}
 
 static void
 finish(Walker *w)
@@ -255,36 +416,51 @@ finish(Walker *w)
     Bump *b = w->bump;
     w->bump = NULL;
     PyMem_Free(w->stack);
-    PyMem_Free(w->seen);
-    w->stack = NULL;
-    w->seen = NULL;
-    w->depth = w->room = 0;
+    PyMem_Free(w->answers);
+    seen_free(&w->seen);
+    w->stack = w->top = w->end = w->brim = NULL;
+    w->answers = NULL;
     if (b) {
         b->views--;
         Py_DECREF(b);
     }
 }
 
+/* advance(), which ends the walk unless it has found a record. */
+static inline outcome
+run(Walker *w, found *f, uint64_t *count)
+{
+    if (!w->bump) {
+        return END;
+    }
+    if (w->running) {
+        PyErr_SetString(PyExc_ValueError, "the walk is being advanced already");
+        return ERROR;
+    }
+    w->running = true;
+    outcome result = advance(w, f, count);
+    w->running = false;
+    if (result != FOUND) {
+        finish(w);
+    }
+    return result;
+}
+
 static PyObject *
 walker_next(PyObject *self)
 {
     Walker *w = (Walker *)self;
-    entry found;
-    if (!w->bump) {
-        return NULL;
-    }
-    if (w->running) {
-        PyErr_SetString(PyExc_ValueError, "the walk is being advanced already");
-        return NULL;
-    }
-    w->running = true;
-    bool done = check_live(w) < 0 || advance(w, &found) <= 0;
-    w->running = false;
-    if (done) {
-        finish(w);
-        return NULL;
-    }
-    return record_new(found.type, w->bump, found.ref);
+    found f;
+    return run(w, &f, NULL) == FOUND ? record_new(f.type, w->bump, f.ref) : NULL;
+}
+
+static PyObject *
+walker_count(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    found f;
+    uint64_t count = 0;
+    return run((Walker *)self, &f, &count) == ERROR ? NULL : PyLong_FromUnsignedLongLong(count);
 }
 
 PyObject *
@@ -304,12 +480,17 @@ walker_new(core_state *state, PyObject *root, PyObject *types)
     }
     w->bump = (Bump *)Py_NewRef(r->bump);
     w->root = (StructType *)Py_NewRef(Py_TYPE(root));
+    w->start = route_to(w->root);
     w->types = Py_XNewRef(types);
     w->epoch = r->epoch;
+    w->highest = r->ref;
     w->bump->views++;
-    if (push(w, (entry){.type = RECORD_TYPE(r), .ref = r->ref}) < 0) {
-        Py_CLEAR(w);
+    w->widest = state->widest;
+    if (grow_stack(w) < 0) {
+        Py_DECREF(w);
+        return NULL;
     }
+    *w->top++ = (entry){.how = &w->start, .at = r->ref};
     return (PyObject *)w;
 }
 
@@ -325,10 +506,17 @@ walker_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
+static PyMethodDef walker_methods[] = {
+    {"count", walker_count, METH_NOARGS, WALKER_COUNT_DOC},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyType_Slot walker_slots[] = {
+    {Py_tp_doc, WALKER_DOC},
     {Py_tp_dealloc, walker_dealloc},
     {Py_tp_iter, PyObject_SelfIter},
     {Py_tp_iternext, walker_next},
+    {Py_tp_methods, walker_methods},
     {0, NULL},
 };
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 
 from arenite import _annotations, _core, _repr, _schema, _signature
+from arenite._c_api import c_struct, get_include
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -34,7 +35,9 @@ from arenite._core import (
     sizeof,
     walk,
 )
-from arenite._records import asdict, heap_type, replace, to_heap
+from arenite._equal import structurally_equal
+from arenite._pool import BumpPool, PoolStats
+from arenite._records import asdict, compact, heap_type, replace, to_heap
 from arenite._schema import field
 from arenite._types import (
     Array,
@@ -53,6 +56,7 @@ from arenite._types import (
     u64,
     u128,
 )
+from arenite._with_arena import with_arena
 
 _core._install(
     prepare=_schema.prepare,
@@ -74,12 +78,14 @@ __all__ = [
     "Array",
     "Box",
     "Bump",
+    "BumpPool",
     "CorruptArenaError",
     "Field",
     "Inline",
     "LifetimeError",
     "Mark",
     "NoArenaError",
+    "PoolStats",
     "Scope",
     "Slice",
     "StaleReferenceError",
@@ -90,12 +96,15 @@ __all__ = [
     "Vec",
     "arena_of",
     "asdict",
+    "c_struct",
     "char",
+    "compact",
     "f32",
     "f64",
     "field",
     "fields",
     "find_all",
+    "get_include",
     "heap_type",
     "i8",
     "i16",
@@ -105,6 +114,7 @@ __all__ = [
     "is_live",
     "replace",
     "sizeof",
+    "structurally_equal",
     "to_heap",
     "u8",
     "u16",
@@ -112,4 +122,5 @@ __all__ = [
     "u64",
     "u128",
     "walk",
+    "with_arena",
 ]

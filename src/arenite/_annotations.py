@@ -268,11 +268,11 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
         return Plan("object", whole, _label(whole), optional)
     if annotation is String:
         return Plan("string", whole, _label(whole), optional)
-    kind = _scalar_name(annotation)
-    if kind is not None:
-        return _scalar(kind, annotation, whole, place, optional)
     if _is_embedded(annotation):
         return _inline(annotation, whole, place, optional)
+    kind = _scalar_name(annotation)
+    if kind is not None:
+        return _scalar(kind, annotation, whole, optional)
     make = _GENERIC.get(typing.get_origin(annotation))
     if make is not None:
         return make(annotation, whole, place, optional)
@@ -300,9 +300,7 @@ def _scalar_name(annotation: Any) -> str | None:
         return None
 
 
-def _scalar(
-    kind: str, annotation: object, whole: object, place: Place | None, optional: bool
-) -> Plan:
+def _scalar(kind: str, annotation: object, whole: object, optional: bool) -> Plan:
     if not optional or kind in ("str", "bytes"):
         return Plan(kind, whole, _label(whole), optional)
     return _option(Plan(kind, annotation, _label(annotation)), whole)
@@ -399,6 +397,8 @@ def _label(annotation: object) -> str:
     """The annotation as a user would write it."""
     if annotation is None or annotation is NoneType:
         return "None"
+    if _is_embedded(annotation):
+        return f"Inline[{_label(getattr(annotation, '__origin__', None))}]"
     kind = _scalar_name(annotation)
     if kind is not None:
         return getattr(annotation, "__name__", kind) if isinstance(annotation, type) else kind
@@ -406,9 +406,7 @@ def _label(annotation: object) -> str:
         return annotation.__name__
     if isinstance(annotation, UnionType) or typing.get_origin(annotation) is typing.Union:
         return " | ".join(map(_label, typing.get_args(annotation)))
-    if _is_embedded(annotation):
-        return f"Inline[{_label(typing.cast('Any', annotation).__origin__)}]"
-    origin = typing.get_origin(annotation)
+    origin: Any = typing.get_origin(annotation)
     if origin is not typing.Literal and origin in _GENERIC:
         return f"{origin.__name__}[{', '.join(map(_label, typing.get_args(annotation)))}]"
     if isinstance(annotation, typing.ForwardRef):

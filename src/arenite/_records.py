@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from arenite._core import Slice, String, Struct, StructMeta, Vec, _ref, arena_of, fields
+from arenite._core import (
+    Bump,
+    Slice,
+    String,
+    Struct,
+    StructMeta,
+    Vec,
+    _copy_roots,
+    _ref,
+    arena_of,
+    fields,
+)
 from arenite._types import u8
 
 R = TypeVar("R", bound=Struct)
@@ -31,6 +42,18 @@ def replace(record: R, /, **changes: Any) -> R:
 def asdict(record: Struct) -> dict[str, Any]:
     """The fields of one record by name, each as attribute access gives it."""
     return {member.name: getattr(record, member.name) for member in fields(record)}
+
+
+def compact(roots: Iterable[R], into: Bump | None = None) -> list[R]:
+    """Copy records of one arena, and all that they lead to, into a fresh one.
+
+    The copies, in the order of `roots`; `arena_of` gives their arena, which is
+    `into` if that is given. What the roots share is shared by the copies, and what
+    nothing leads to stays behind: texts and items that were replaced, records that
+    were dropped. LifetimeError if the roots are of different arenas; the other
+    errors are those of `Bump.copy`.
+    """
+    return _copy_roots(Bump() if into is None else into, tuple(roots))
 
 
 # ---- Copies on the heap -----------------------------------------------------
@@ -63,14 +86,15 @@ def to_heap(record: Struct) -> Any:
     """Copy a record and all that it leads to out of the arena.
 
     Each record becomes a dataclass instance (see `heap_type`), a slice a list
-    (one of u8, bytes), a Vec a list, text and a String a `str`. What is shared stays shared, and cycles stay cycles. Depth is
-    not limited. Raises StaleReferenceError or CorruptArenaError.
+    (one of u8, bytes), a Vec a list, text and a String a `str`. What is shared
+    stays shared, and cycles stay cycles. Depth is not limited. Raises StaleReferenceError or CorruptArenaError.
     """
-    copies: dict[int, Any] = {}
+    # An embedded record may lie where its holder does: its class tells them apart.
+    copies: dict[object, Any] = {}
     pending: list[Struct] = []
 
     def copy_of(value: Struct) -> Any:
-        key = _ref(value)
+        key = _ref(value), type(value)
         found = copies.get(key)
         if found is None:
             cls = heap_type(type(value))
@@ -81,13 +105,13 @@ def to_heap(record: Struct) -> Any:
     root = copy_of(record)
     while pending:
         value = pending.pop()
-        copy = copies[_ref(value)]
+        copy = copies[_ref(value), type(value)]
         for member in fields(value):
             setattr(copy, member.name, _to_heap(getattr(value, member.name), copy_of, copies))
     return root
 
 
-def _to_heap(value: Any, copy_of: Callable[[Struct], Any], copies: dict[int, Any]) -> Any:
+def _to_heap(value: Any, copy_of: Callable[[Struct], Any], copies: dict[object, Any]) -> Any:
     if isinstance(value, Struct):
         return copy_of(value)
     if isinstance(value, Slice):
@@ -100,7 +124,7 @@ def _to_heap(value: Any, copy_of: Callable[[Struct], Any], copies: dict[int, Any
 
 
 def _list_of(
-    value: Vec[Any], copy_of: Callable[[Struct], Any], copies: dict[int, Any]
+    value: Vec[Any], copy_of: Callable[[Struct], Any], copies: dict[object, Any]
 ) -> list[Any]:
     """The list of a Vec, the same one for all that share it."""
     key = _ref(value)

@@ -66,10 +66,13 @@ class Array(Generic[T, N]):
     as many items, which are copied into it. Type checkers want the Literal.
     """
 
+    __module__ = "arenite"
+
     if TYPE_CHECKING:  # what a field of the type does
 
         @overload
         def __get__(self, instance: None, owner: type, /) -> Field: ...
         @overload
         def __get__(self, instance: object, owner: type | None = None, /) -> Slice[T]: ...
+        def __get__(self, instance: object, owner: type | None = None, /) -> Any: ...
         def __set__(self, instance: Any, value: Iterable[T], /) -> None: ...

@@ -70,6 +70,8 @@ not_after_a_rewind_or_reset(void)
     CHECK(arena_alloc(&a, 10, 8) != NULL);
     CHECK(arena_at(&a, near, 10) && !arena_at(&a, near, 11));
     arena_reset(&a, ARENA_KEEP_ALL);
+    CHECK(!arena_at(&a, 64, 1) && !arena_at(&a, near, 0) && !arena_at(&a, far, 0));
+    arena_reset(&a, ARENA_KEEP_NONE);
     CHECK(!arena_at(&a, 64, 0) && !arena_at(&a, near, 0) && !arena_at(&a, far, 0));
     arena_destroy(&a);
 }

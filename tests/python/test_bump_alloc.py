@@ -250,8 +250,6 @@ def test_bool_bytes_of_other_values(bump: Bump) -> None:
         (Colour, ["RED"], ValueError),
         (Colour, [1], TypeError),
         (Slice[u8], [1], TypeError),
-        (object, [1], TypeError),
-        (u8 | None, [1], TypeError),
         ("u8", [1], TypeError),
         (7, [1], TypeError),
         ([], [1], TypeError),
@@ -300,16 +298,9 @@ class Hinting:
         return self.hint
 
 
-@pytest.mark.parametrize("hint", [0, 1, 1000, NotImplemented])
-def test_a_length_hint_is_a_hint(bump: Bump, hint: Any) -> None:
+@pytest.mark.parametrize("hint", [0, 1, 1000, NotImplemented, -1, "x", 2**62, 2**70])
+def test_nobody_asks_for_a_length_hint(bump: Bump, hint: Any) -> None:
     assert bump.alloc_slice(u8, Hinting(hint)) == [5]
-
-
-@pytest.mark.parametrize("hint", [-1, "x", 2**62, 2**70])
-def test_a_length_hint_that_cannot_be(bump: Bump, hint: Any) -> None:
-    with pytest.raises((ValueError, TypeError, MemoryError, OverflowError)):
-        bump.alloc_slice(u8, Hinting(hint))
-    assert bump.stats().used == 0
 
 
 def test_items_are_assigned(bump: Bump) -> None:

@@ -9,11 +9,12 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arenite import (
     Bump,
+    CorruptArenaError,
     Slice,
     StaleReferenceError,
     Struct,
@@ -22,6 +23,8 @@ from arenite import (
     u32,
     walk,
 )
+
+MANY = 1_000_000
 
 
 class Node(Struct):
@@ -92,16 +95,20 @@ def test_any_graph(edges: list[tuple[int, ...]]) -> None:
             expected.append(at)
             stack += reversed(links[at])
     assert values(nodes[0]) == expected
+    assert walk(nodes[0]).count() == len(expected)
 
 
 def test_a_long_list_and_a_deep_chain(bump: Bump) -> None:
     root = bump.alloc(Node, 0)
-    root.more = [bump.alloc(Node, i) for i in range(1, 50_000)]  # type: ignore[assignment]
-    assert values(root) == list(range(50_000))
-    chain = None
-    for i in range(50_000):
+    root.more = [bump.alloc(Node, i) for i in range(1, MANY)]  # type: ignore[assignment]
+    assert values(root) == list(range(MANY))
+    chain = root
+    for i in range(MANY):
+        chain = bump.alloc(Node, i, root, chain)
+    assert walk(chain).count() == 2 * MANY
+    for i in range(MANY):
         chain = bump.alloc(Node, i, chain)
-    assert values(chain) == list(range(49_999, -1, -1))  # type: ignore[arg-type]
+    assert values(chain)[:MANY] == list(range(MANY - 1, -1, -1))
 
 
 def test_find_all(bump: Bump) -> None:
@@ -206,6 +213,255 @@ def test_handles_of_a_walk_are_given_back(bump: Bump) -> None:
     assert bump.stats().handles == before
     list(walk(root))
     assert bump.stats().handles == before
+
+
+# ---- count ----------------------------------------------------------------------
+
+
+def test_count(bump: Bump) -> None:
+    one, two = bump.alloc(Num, 1), bump.alloc(Big, 2)
+    root = bump.alloc(Add, bump.alloc(Add, one, two), two)
+    assert walk(root).count() == 4
+    assert find_all(root, Num).count() == 2
+    assert find_all(root, Add, Big).count() == 3
+    assert find_all(root, Node).count() == 0
+    before = bump.stats().handles
+    rest = walk(root)
+    next(rest)
+    assert rest.count() == 3
+    assert rest.count() == 0
+    assert list(rest) == []
+    assert bump.stats().handles == before
+
+
+def test_count_of_what_is_gone(bump: Bump) -> None:
+    root = bump.alloc(Node, 0, bump.alloc(Node, 1))
+    walker = walk(root)
+    bump.reset()
+    with pytest.raises(StaleReferenceError, match="walk: records that were still to come"):
+        walker.count()
+    assert walker.count() == 0
+
+
+# ---- Many classes, wide records, large arenas ------------------------------------
+
+
+def test_many_classes_in_one_walk(bump: Bump) -> None:
+    class Part(Struct, tag=True):
+        next: Part | None
+
+    parts = [type(Struct)(f"Part{i}", (Part,), {"__module__": __name__}) for i in range(100)]
+    root: Any = None
+    for part in [*parts, *parts]:
+        root = bump.alloc(part, root)
+    even = find_all(root, *parts[::2])
+    assert [type(x) for x in even] == parts[98::-2] * 2
+    assert find_all(root, parts[0], parts[99]).count() == 4
+
+
+def test_a_wide_record(bump: Bump) -> None:
+    names = [f"f{i}" for i in range(300)]
+    body = {"__module__": __name__, "__annotations__": dict.fromkeys(names, "Node")}
+    wide = type(Struct)("Wide", (Struct,), body)
+    root = bump.alloc(wide, *(bump.alloc(Node, i) for i in range(300)))
+    assert [node.value for node in find_all(root, Node)] == list(range(300))
+
+
+def test_a_wider_class_and_a_larger_family_during_a_walk(bump: Bump) -> None:
+    class Part(Struct, tag=True):
+        next: Part | None
+
+    class First(Part):
+        pass
+
+    last = bump.alloc(First, None)
+    root = bump.alloc(First, bump.alloc(First, last))
+    walker = find_all(root, Part)
+    assert next(walker) == root
+    names = [f"f{i}" for i in range(2000)]
+    body = {"__module__": __name__, "__annotations__": dict.fromkeys(names, Slice[Part])}
+    wide = type(Struct)("Wide", (Part,), body)
+    leaves = [bump.alloc(First, None) for _ in names]
+    last.next = bump.alloc(wide, None, *([leaf] for leaf in leaves))
+    assert [type(part) for part in walker] == [First, First, wide, *[First] * len(names)]
+
+
+def test_a_small_tree_in_a_large_arena(bump: Bump) -> None:
+    """Its records are megabytes apart, so that their bits are in pages of their own."""
+    root = None
+    for i in range(20):
+        root = bump.alloc(Node, i, root, root)
+        bump.alloc_layout(1 << 20)
+    assert root is not None
+    assert values(root) == list(range(19, -1, -1))
+
+
+# ---- Changes while walking --------------------------------------------------------
+
+
+def test_links_are_read_when_their_record_is_given_out(bump: Bump) -> None:
+    left, right, other = (bump.alloc(Node, i) for i in (1, 2, 9))
+    root = bump.alloc(Node, 0, left, right)
+    seen = []
+    for node in find_all(root, Node):
+        seen.append(node.value)
+        if node == root:
+            root.left = root.right = None  # too late
+            right.left = other  # its turn is still to come
+    assert seen == [0, 1, 2, 9]
+
+
+def test_items_are_read_when_it_is_their_turn(bump: Bump) -> None:
+    nodes = [bump.alloc(Node, i) for i in range(1, 40)]
+    other = bump.alloc(Node, 99)
+    root = bump.alloc(Node, 0, more=nodes)
+    seen = []
+    for node in find_all(root, Node):
+        seen.append(node.value)
+        if node.value == 3:
+            root.more[3] = other
+            root.more[1] = other  # has had its turn
+    assert seen == [0, 1, 2, 3, 99, *range(5, 40)]
+    assert len(set(seen)) == len(seen)
+
+
+def test_an_inner_scope_around_next(bump: Bump) -> None:
+    """What was allocated before next() and freed after it is none of the walk's."""
+    root = bump.alloc(Node, 0, bump.alloc(Node, 1, bump.alloc(Node, 2)))
+    walker = find_all(root, Node)
+    seen = []
+    for _ in range(3):
+        with bump.scope():
+            bump.alloc(Node, 77)
+            seen.append(next(walker).value)
+    assert seen == [0, 1, 2]
+    assert list(walker) == []
+
+
+def test_a_record_that_was_met_is_freed(bump: Bump) -> None:
+    """Another may take its place, which would then count as seen."""
+    old = bump.alloc(Node, 1)
+    with bump.scope():
+        young = bump.alloc(Node, 0, old)
+        walker = walk(young)
+        next(walker)
+    with pytest.raises(StaleReferenceError, match="walk:"):
+        next(walker)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.sampled_from(["next", "scope", "alloc", "open", "close"]), max_size=40))
+def test_rewinds_between_steps(actions: list[str]) -> None:
+    bump = Bump()
+    root = bump.alloc(Node, 0)
+    for i in range(1, 8):
+        root = bump.alloc(Node, i, root)
+    walker, seen = find_all(root, Node), 0
+    scopes: list[Any] = []
+    for action in actions:
+        if action == "next":
+            node = next(walker, None)
+            assert (node.value if node else -1) == max(7 - seen, -1)
+            seen += 1
+        elif action == "scope":
+            with bump.scope():
+                bump.alloc(Node, 99, root)
+        elif action == "alloc":
+            bump.alloc_layout(5, 1)
+        elif action == "open":
+            scopes.append(bump.scope())
+            scopes[-1].__enter__()
+        elif scopes:
+            scopes.pop().close()
+    for scope in reversed(scopes):
+        scope.close()
+    bump._check()
+
+
+# ---- Bytes that are wrong ----------------------------------------------------------
+
+
+def over_bytes() -> tuple[bytearray, Bump]:
+    buffer = bytearray(4096)
+    return buffer, Bump.over(buffer)
+
+
+@pytest.mark.parametrize("wrong", [1, 63, 5000, 2**31, 2**32 - 1])
+@pytest.mark.parametrize("end", ["count", "list"])
+def test_a_wrong_reference(wrong: int, end: str) -> None:
+    buffer, bump = over_bytes()
+    leaf = bump.alloc(Node, 0xABCDEF)
+    root = bump.alloc(Node, 0x123456, leaf)
+    at = buffer.index((0x123456).to_bytes(4, "little")) + 4
+    walker = walk(root)
+    assert next(walker) == root
+    buffer[at : at + 4] = wrong.to_bytes(4, "little")
+    assert next(walker) == leaf  # it was read before
+    walker = walk(root)
+    assert next(walker) == root
+    with pytest.raises(CorruptArenaError, match=r"Node\.left: .*no such record at reference"):
+        walker.count() if end == "count" else list(walker)
+    assert list(walker) == []
+
+
+def test_a_null_that_must_not_be() -> None:
+    buffer, bump = over_bytes()
+    root = bump.alloc(Add, bump.alloc(Num, 1), bump.alloc(Num, 2))
+    refused = 0
+    for at in range(0, 128, 4):
+        before = bytes(buffer[at : at + 4])
+        buffer[at : at + 4] = bytes(4)
+        try:
+            walk(root).count()
+        except CorruptArenaError as error:
+            assert str(error).startswith("Add.")
+            refused += 1
+        buffer[at : at + 4] = before
+    assert refused == 4  # two references and two tags
+    assert walk(root).count() == 3
+
+
+@pytest.mark.parametrize("length", [200, 1000, 2**31 - 1, 2**32 - 1])
+def test_a_wrong_length(length: int) -> None:
+    buffer, bump = over_bytes()
+    root = bump.alloc(Node, 0x123456, more=[bump.alloc(Node, i) for i in range(2)])
+    at = buffer.index(b"\x02\0\0", buffer.index((0x123456).to_bytes(4, "little")))
+    buffer[at : at + 4] = length.to_bytes(4, "little")
+    with pytest.raises(CorruptArenaError, match=r"Node\.more: .*no such (record|slice)"):
+        walk(root).count()
+
+
+def test_a_wrong_tag() -> None:
+    buffer, bump = over_bytes()
+    num = bump.alloc(Num, 0xABCDEF)
+    root = bump.alloc(Add, num, num)
+    at = buffer.index((0xABCDEF).to_bytes(4, "little")) - 4
+    for tag in (0, 999, 0xFFFF):
+        buffer[at : at + 2] = tag.to_bytes(2, "little")
+        walker = find_all(root, Num)
+        with pytest.raises(CorruptArenaError, match=r"Add\.left: .*no such record at reference"):
+            next(walker)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1023), st.integers(0, 255)), min_size=1, max_size=8))
+def test_any_bytes(changes: list[tuple[int, int]]) -> None:
+    buffer, bump = over_bytes()
+    root = bump.alloc(Node, 0)
+    for i in range(8):
+        root = bump.alloc(Node, i, root, root, [root, None], [[root], []])
+    walker = walk(root)
+    next(walker)
+    for at, value in changes:
+        buffer[at] = value
+    for action in (walker.count, walk(root).count, lambda: find_all(root, Num).count()):
+        try:
+            assert action() < 200
+        except CorruptArenaError as error:
+            assert "no such" in str(error)
+    bump._check()
+
+
+# ---- Signals ------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs POSIX signals")

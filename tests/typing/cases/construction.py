@@ -74,11 +74,11 @@ def wrong(bump: Bump, point: Point) -> None:
     Secret("?")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     Line(None, None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Line(point, None, [None])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
-    bump.alloc(Point)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    bump.alloc(Point, "1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    bump.alloc(Point)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    bump.alloc(Point, "1")  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
     bump.alloc(Point, 1, z=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    bump.alloc(Window, 1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    bump.alloc(str, "text")  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
+    bump.alloc(Window, 1)  # type: ignore[type-var]  # pyright: ignore[reportCallIssue]
+    bump.alloc(str, 1)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
 class WrongDefaults(Struct):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, assert_type
+from typing import TYPE_CHECKING, Any, assert_type
 
 from arenite import (
     Bump,
@@ -21,6 +21,9 @@ from arenite import (
     u32,
     walk,
 )
+
+if TYPE_CHECKING:
+    from arenite._core import Walker
 
 
 class Expr(Struct, tag=True):
@@ -79,14 +82,18 @@ def wrong(expr: Expr) -> None:
 
 
 def walks(expr: Expr) -> None:
-    assert_type(walk(expr), Iterator[Struct])
-    assert_type(find_all(expr, Num), Iterator[Num])
-    assert_type(find_all(expr, Num, Add), Iterator[Num | Add])
-    assert_type(find_all(expr, Num, Add, Call), Iterator[Num | Add | Call])
-    assert_type(find_all(expr, Num, Add, Call, Expr), Iterator[Num | Add | Call | Expr])
-    assert_type(find_all(expr, Num, Add, Call, Expr, Operator), Iterator[Struct])
+    assert_type(walk(expr), Walker[Struct])
+    assert_type(find_all(expr, Num), Walker[Num])
+    assert_type(find_all(expr, Num, Add), Walker[Num | Add])
+    assert_type(find_all(expr, Num, Add, Call), Walker[Num | Add | Call])
+    assert_type(find_all(expr, Num, Add, Call, Expr), Walker[Num | Add | Call | Expr])
+    assert_type(find_all(expr, Num, Add, Call, Expr, Operator), Walker[Struct])
     for num in find_all(expr, Num):
         num.value += 1
+    assert_type(walk(expr).count(), int)
+    assert_type(next(find_all(expr, Num)), Num)
+    nums: Iterator[Num] = find_all(expr, Num)
+    del nums
 
 
 def helpers(add: Add) -> None:

@@ -1,0 +1,1 @@
+"""Trees and words in an arena, made by C and by Cython."""
