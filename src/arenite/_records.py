@@ -87,7 +87,8 @@ def to_heap(record: Struct) -> Any:
 
     Each record becomes a dataclass instance (see `heap_type`), a slice a list
     (one of u8, bytes), a Vec a list, text and a String a `str`. What is shared
-    stays shared, and cycles stay cycles. Depth is not limited. Raises StaleReferenceError or CorruptArenaError.
+    stays shared, and cycles stay cycles. Depth is not limited. Raises
+    StaleReferenceError or CorruptArenaError.
     """
     # An embedded record may lie where its holder does: its class tells them apart.
     copies: dict[object, Any] = {}
