@@ -88,6 +88,9 @@ void
 bump_undo(Bump *b, undo_point since)
 {
     (void)arena_rewind(&b->arena, since.mark);
+    if (UNLIKELY(b->tables != NULL)) {
+        typed_cut(b, since.mark);
+    }
     held_undo(b, since.held);
 }
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arenite import _annotations, _core, _repr, _schema, _signature
+from arenite import _annotations, _columns, _core, _repr, _schema, _signature
 from arenite._c_api import c_struct, get_include
+from arenite._columns import numpy_dtype
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -26,6 +27,7 @@ from arenite._core import (
     Stats,
     Struct,
     Text,
+    TypedArena,
     arena_of,
     fields,
     find_all,
@@ -63,9 +65,11 @@ _core._install(
     resolve=_annotations.resolve,
     repr=_repr.record_repr,
     signature=_signature.signature_of,
+    export_format=_columns.export_format,
 )
 
 Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
+Sequence.register(TypedArena)  # pyright: ignore[reportAttributeAccessIssue]
 
 __version__ = "0.1.0"
 
@@ -89,6 +93,7 @@ __all__ = [
     "Stats",
     "Struct",
     "Text",
+    "TypedArena",
     "arena_of",
     "asdict",
     "c_struct",
@@ -107,6 +112,7 @@ __all__ = [
     "i64",
     "i128",
     "is_live",
+    "numpy_dtype",
     "replace",
     "sizeof",
     "structurally_equal",
