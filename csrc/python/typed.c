@@ -228,7 +228,6 @@ typed_name_row(core_state *state, size_t row)
     Py_XDECREF(args);
     PyErr_Clear(); /* without memory for it, the message stays as it was */
     compat_give_exception(error);
-    Py_DECREF(error);
 }
 
 /* ---- Life --------------------------------------------------------------- */

@@ -38,6 +38,7 @@ typedef struct columns {
     size_t count;
     size_t rows;
     const column *measured; /* the one that said how many rows; NULL: none yet */
+    bool covered; /* the columns have all bytes of a row */
 } columns;
 
 static place
@@ -238,25 +239,6 @@ take_indices(const columns *c, column *col, PyObject *given, size_t *rows)
 /* ---- Values ------------------------------------------------------------- */
 
 static int
-convert_values(const columns *c, column *col)
-{
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(col->values); i++) {
-        PyObject *value = Py_NewRef(PyList_GET_ITEM(col->values, i));
-        PyObject *converted =
-            value_convert(c->table->bump, col->slot->plan, value, place_of(c, col));
-        Py_DECREF(value);
-        if (!converted) {
-            typed_name_row(c->table->bump->state, (size_t)i);
-            return -1;
-        }
-        if (PyList_SetItem(col->values, i, converted) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-static int
 take_values(const columns *c, column *col, PyObject *given, size_t *rows)
 {
     if ((PyUnicode_Check(given) && col->slot->kind != PLAN_CHAR) || PyDict_Check(given)
@@ -267,11 +249,8 @@ take_values(const columns *c, column *col, PyObject *given, size_t *rows)
     }
     col->kind = COLUMN_VALUES;
     col->values = PySequence_List(given);
-    if (!col->values || convert_values(c, col) < 0) {
-        return -1;
-    }
-    *rows = (size_t)PyList_GET_SIZE(col->values);
-    return 0;
+    *rows = col->values ? (size_t)PyList_GET_SIZE(col->values) : 0;
+    return col->values ? 0 : -1;
 }
 
 /* ---- Defaults ----------------------------------------------------------- */
@@ -306,7 +285,7 @@ call_factory(const columns *c, column *col)
             return -1;
         }
     }
-    return col->values ? convert_values(c, col) : -1;
+    return col->values ? 0 : -1;
 }
 
 static int
@@ -374,6 +353,37 @@ take_columns(columns *c, PyObject *const *given, PyObject *names)
     return bump_check_open(c->table->bump);
 }
 
+static int
+convert_values(const columns *c, column *col)
+{
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(col->values); i++) {
+        PyObject *value = Py_NewRef(PyList_GET_ITEM(col->values, i));
+        PyObject *converted =
+            value_convert(c->table->bump, col->slot->plan, value, place_of(c, col));
+        Py_DECREF(value);
+        if (!converted) {
+            typed_name_row(c->table->bump->state, (size_t)i);
+            return -1;
+        }
+        if (PyList_SetItem(col->values, i, converted) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Done when a value was found that cannot be stored as it is. */
+static int
+convert_columns(const columns *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->all[i].kind == COLUMN_VALUES && convert_values(c, &c->all[i]) < 0) {
+            return -1;
+        }
+    }
+    return bump_check_open(c->table->bump);
+}
+
 static void
 drop_columns(columns *c)
 {
@@ -397,7 +407,7 @@ typedef struct block {
     uint64_t position;
 } block;
 
-static int
+static store_result
 write_numbers(const columns *c, const column *col, const block *rows)
 {
     const Plan *p = number_plan(col);
@@ -408,13 +418,13 @@ write_numbers(const columns *c, const column *col, const block *rows)
                                      typed_stride(c->table));
         if (UNLIKELY(copied < rows->count)) {
             raise_number(&from, rows->first + copied, (plan_kind)p->kind, place_of(c, col));
-            return -1;
+            return STORE_ERROR;
         }
     }
-    return 0;
+    return STORE_OK;
 }
 
-static int
+static store_result
 write_values(const columns *c, const column *col, const block *rows)
 {
     size_t stride = typed_stride(c->table), offset = col->slot->offset;
@@ -424,14 +434,13 @@ write_values(const columns *c, const column *col, const block *rows)
         store_result result = value_store(c->table->bump, col->slot->plan, rows->data + offset,
                                           rows->position + offset, value, place_of(c, col));
         if (UNLIKELY(result != STORE_OK)) {
-            if (result == STORE_NEEDS_CONVERSION) {
-                PyErr_BadInternalCall();
+            if (result == STORE_ERROR) {
+                typed_name_row(c->table->bump->state, rows->first + i);
             }
-            typed_name_row(c->table->bump->state, rows->first + i);
-            return -1;
+            return result;
         }
     }
-    return 0;
+    return STORE_OK;
 }
 
 /* The rows that are being added can be referred to, too. */
@@ -455,7 +464,7 @@ find_target(const columns *c, const column *col, int64_t index, uint64_t holder,
     return check_reference(c->table->bump, holder, to->bump, position, place_of(c, col));
 }
 
-static int
+static store_result
 write_references(const columns *c, const column *col, const block *rows)
 {
     size_t stride = typed_stride(c->table), offset = col->slot->offset;
@@ -464,11 +473,21 @@ write_references(const columns *c, const column *col, const block *rows)
         if (UNLIKELY(find_target(c, col, col->indices[rows->first + i], rows->position + offset,
                                  &ref) < 0)) {
             typed_name_row(c->table->bump->state, rows->first + i);
-            return -1;
+            return STORE_ERROR;
         }
         memcpy(rows->data + offset, &ref, sizeof ref);
     }
-    return 0;
+    return STORE_OK;
+}
+
+static bool
+are_covered(const columns *c)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        bytes += c->all[i].kind == COLUMN_NUMBERS ? c->all[i].slot->plan->size : 0;
+    }
+    return bytes == typed_stride(c->table);
 }
 
 /* `one` row, `count` times: each copy doubles what there is. */
@@ -484,28 +503,27 @@ repeat(char *data, const char *one, size_t size, size_t count)
     }
 }
 
-static int
+static store_result
 write_block(const columns *c, const char *same, const block *rows)
 {
-    repeat(rows->data, same, typed_stride(c->table), rows->count);
-    for (size_t i = 0; i < c->count; i++) {
+    store_result result = STORE_OK;
+    if (!c->covered) {
+        repeat(rows->data, same, typed_stride(c->table), rows->count);
+    }
+    for (size_t i = 0; i < c->count && result == STORE_OK; i++) {
         const column *col = &c->all[i];
-        int failed = 0;
         switch (col->kind) {
-        case COLUMN_NUMBERS: failed = write_numbers(c, col, rows); break;
-        case COLUMN_ROWS: failed = write_references(c, col, rows); break;
+        case COLUMN_NUMBERS: result = write_numbers(c, col, rows); break;
+        case COLUMN_ROWS: result = write_references(c, col, rows); break;
         case COLUMN_SAME: break;
-        default: failed = write_values(c, col, rows); break;
-        }
-        if (failed) {
-            return -1;
+        default: result = write_values(c, col, rows); break;
         }
     }
-    return 0;
+    return result;
 }
 
 /* What all rows have: the tag, and defaults. */
-static int
+static store_result
 write_same(const columns *c, char *same, uint64_t position)
 {
     const StructType *type = c->table->type;
@@ -516,34 +534,33 @@ write_same(const columns *c, char *same, uint64_t position)
     for (size_t i = 0; i < c->count; i++) {
         const column *col = &c->all[i];
         size_t offset = col->slot->offset;
-        if (col->kind == COLUMN_SAME
-            && value_store(c->table->bump, col->slot->plan, same + offset, position + offset,
-                           col->values, place_of(c, col)) != STORE_OK) {
-            return -1;
+        store_result result = STORE_OK;
+        if (col->kind == COLUMN_SAME) {
+            result = value_store(c->table->bump, col->slot->plan, same + offset,
+                                 position + offset, col->values, place_of(c, col));
+        }
+        if (result != STORE_OK) {
+            return result;
         }
     }
-    return 0;
+    return STORE_OK;
 }
 
 /* Writes the rows behind the last one; *written of them have been begun. */
-static int
+static store_result
 write_rows(const columns *c, char *same, size_t *written)
 {
     TypedArena *t = c->table;
-    if (write_same(c, same, typed_position(t, t->length)) < 0) {
-        return -1;
-    }
-    for (size_t done = 0; done < c->rows; done = *written) {
+    store_result result = write_same(c, same, typed_position(t, t->length));
+    for (size_t done = 0; result == STORE_OK && done < c->rows; done = *written) {
         block rows = {.first = done};
         size_t left = c->rows - done;
         rows.data = typed_span(t, t->length + done, left < BLOCK_ROWS ? left : BLOCK_ROWS,
                                &rows.count, &rows.position);
         *written = done + rows.count;
-        if (write_block(c, same, &rows) < 0) {
-            return -1;
-        }
+        result = write_block(c, same, &rows);
     }
-    return 0;
+    return result;
 }
 
 /* Lists that Python code has got hold of (through gc) could have changed. */
@@ -560,26 +577,40 @@ are_whole(const columns *c)
     return true;
 }
 
-static int
+static store_result
 add_rows(const columns *c)
 {
     TypedArena *t = c->table;
     size_t written = 0, first = t->length;
     char *same = are_whole(c) ? PyMem_Malloc(typed_stride(t)) : NULL;
     if (!same) {
-        return PyErr_Occurred() ? -1 : (PyErr_NoMemory(), -1);
+        return PyErr_Occurred() ? STORE_ERROR : (PyErr_NoMemory(), STORE_ERROR);
     }
     undo_point since = bump_undo_point(t->bump);
-    int failed = typed_reserve(t, c->rows);
-    if (!failed && write_rows(c, same, &written) < 0) {
-        typed_undo(t, since, STORE_ERROR, first, written);
-        failed = -1;
-    }
-    if (!failed) {
-        t->length += c->rows;
+    store_result result = STORE_ERROR;
+    if (typed_reserve(t, c->rows) == 0) {
+        result = write_rows(c, same, &written);
+        if (result == STORE_OK) {
+            t->length += c->rows;
+        } else {
+            typed_undo(t, since, result, first, written);
+        }
     }
     PyMem_Free(same);
-    return failed;
+    return result;
+}
+
+static int
+convert_and_add(const columns *c)
+{
+    store_result result = add_rows(c);
+    if (result == STORE_NEEDS_CONVERSION && convert_columns(c) < 0) {
+        return -1;
+    }
+    if (result == STORE_NEEDS_CONVERSION && (result = add_rows(c)) == STORE_NEEDS_CONVERSION) {
+        PyErr_BadInternalCall();
+    }
+    return result == STORE_OK ? 0 : -1;
 }
 
 /* ---- The method --------------------------------------------------------- */
@@ -616,7 +647,8 @@ typed_alloc_columns(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyO
     }
     int failed = take_columns(&c, args, kwnames);
     if (!failed && c.rows) {
-        failed = add_rows(&c);
+        c.covered = are_covered(&c);
+        failed = convert_and_add(&c);
     }
     size_t rows = c.rows, first = t->length - (failed ? 0 : rows);
     drop_columns(&c);

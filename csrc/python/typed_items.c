@@ -139,6 +139,7 @@ typedef struct TypedIter {
     TypedArena *table; /* NULL: used up */
     Py_ssize_t next, step;
     uint64_t cuts; /* the table's, when it began */
+    Record *given[2]; /* handles given last: one that was dropped is given again */
 } TypedIter;
 
 static PyObject *
@@ -171,6 +172,16 @@ typed_reversed(PyObject *self, PyObject *unused)
     return iterate(self, true);
 }
 
+static void
+finish(TypedIter *it)
+{
+    TypedArena *t = it->table;
+    it->table = NULL;
+    Py_CLEAR(it->given[0]);
+    Py_CLEAR(it->given[1]);
+    Py_XDECREF(t);
+}
+
 static PyObject *
 raise_cut(TypedIter *it)
 {
@@ -181,6 +192,22 @@ raise_cut(TypedIter *it)
                      ((PyTypeObject *)t->type)->tp_name, lifetime_cause(t->bump));
     }
     return NULL;
+}
+
+/* A loop drops the handle before last when it has the last one. */
+static PyObject *
+next_handle(TypedIter *it, const TypedArena *t, size_t index)
+{
+    Record **given = &it->given[index & 1], *r = *given;
+    if (LIKELY(r && Py_REFCNT(r) == 1 && RECORD_TYPE(r) == t->type)) {
+        r->ref = (arena_ref)(typed_position(t, index) / ARENA_GRANULE);
+        r->epoch = t->bump->epoch;
+        return Py_NewRef(r);
+    }
+    PyObject *record = typed_handle(t, index);
+    *given = (Record *)Py_XNewRef(record);
+    Py_XDECREF(r);
+    return record;
 }
 
 /* Rows that are added during iteration are visited, as a list's are. */
@@ -196,11 +223,11 @@ iter_next(PyObject *self)
         return raise_cut(it);
     }
     if (LIKELY(it->next >= 0 && (size_t)it->next < t->length)) {
-        PyObject *record = typed_handle(t, (size_t)it->next);
+        PyObject *record = next_handle(it, t, (size_t)it->next);
         it->next += it->step;
         return record;
     }
-    Py_CLEAR(it->table);
+    finish(it);
     return NULL;
 }
 
@@ -229,7 +256,7 @@ iter_dealloc(PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
-    Py_XDECREF(((TypedIter *)self)->table);
+    finish((TypedIter *)self);
     type->tp_free(self);
     Py_DECREF(type);
 }
