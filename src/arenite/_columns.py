@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from arenite._core import Plan, StructMeta, fields, sizeof
 
 if TYPE_CHECKING:
-    import numpy
+    import numpy as np
 
 _CODES = {
     "bool": "?",
@@ -113,7 +113,7 @@ def _column(cls: StructMeta, name: str, plan: Plan, offset: int) -> Shown:
 # ---- NumPy ------------------------------------------------------------------
 
 
-def numpy_dtype(cls: StructMeta) -> numpy.dtype[Any]:
+def numpy_dtype(cls: StructMeta) -> np.dtype[Any]:
     """The structured NumPy dtype of records of a class, with its padding.
 
     It has the fields whose values have a fixed size: numbers, references (u4; 0 for
@@ -129,7 +129,9 @@ def numpy_dtype(cls: StructMeta) -> numpy.dtype[Any]:
             parts["names"].append(field.name)
             parts["formats"].append(part)
             parts["offsets"].append(field.offset)
-    return np.dtype({**parts, "itemsize": sizeof(cls)})  # type: ignore[call-overload, no-any-return]
+    layout: Any = {**parts, "itemsize": sizeof(cls)}
+    dtype: np.dtype[Any] = np.dtype(layout)
+    return dtype
 
 
 def _dtype(plan: Plan) -> Any:
