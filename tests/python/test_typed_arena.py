@@ -617,22 +617,22 @@ def test_objects_are_held_as_long_as_their_rows() -> None:
         pass
 
     table = TypedArena(Holder, 10)
-    thing, other = Thing(), Thing()
-    gone = weakref.ref(thing)
+    things, other = [Thing()], Thing()
+    gone = weakref.ref(things[0])
     table.alloc(other)
     count = sys.getrefcount(other)
     extend: Any = table.alloc_extend
     columns: Any = table.alloc_columns
     for bad in (
-        lambda: extend([(thing, 1), (thing, 2), (thing, 300)]),
-        lambda: extend([(thing, Index(1)), (thing, Index(300))]),
-        lambda: columns(thing=[thing] * 3, number=[1, 2, 300]),
-        lambda: table.alloc(thing, 300),
-        lambda: table.alloc(thing, Index(300)),  # type: ignore[arg-type]
+        lambda: extend([(things[0], 1), (things[0], 2), (things[0], 300)]),
+        lambda: extend([(things[0], Index(1)), (things[0], Index(300))]),
+        lambda: columns(thing=things * 3, number=[1, 2, 300]),
+        lambda: table.alloc(things[0], 300),
+        lambda: table.alloc(things[0], Index(300)),  # type: ignore[arg-type]
     ):
         with pytest.raises(OverflowError):
             bad()
-    del thing
+    things.clear()
     gc.collect()
     assert gone() is None
     table.alloc_extend([(other, 1), (other, Index(2))])
