@@ -260,13 +260,14 @@ static bool
 is_same_everywhere(const Plan *p, PyObject *value)
 {
     if (value == Py_None || p->kind <= PLAN_MEMBER || p->kind == PLAN_REF) {
-        return p->kind != PLAN_OBJECT || value == Py_None;
+        return true;
     }
     switch ((plan_kind)p->kind) {
     case PLAN_OPTION: return p->item->kind <= PLAN_MEMBER;
-    case PLAN_STR: return PyUnicode_CheckExact(value) && PyUnicode_GET_LENGTH(value) == 0;
+    case PLAN_STR: case PLAN_STRING:
+        return PyUnicode_CheckExact(value) && PyUnicode_GET_LENGTH(value) == 0;
     case PLAN_BYTES: return PyBytes_CheckExact(value) && PyBytes_GET_SIZE(value) == 0;
-    case PLAN_SLICE:
+    case PLAN_SLICE: case PLAN_VEC:
         return (PyList_CheckExact(value) || PyTuple_CheckExact(value)) && Py_SIZE(value) == 0;
     default: return false;
     }
