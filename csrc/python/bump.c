@@ -292,7 +292,7 @@ end(Bump *b)
     }
 }
 
-static int
+int
 bump_close(Bump *b)
 {
     if (b->epoch == 0) {

@@ -79,6 +79,8 @@ int bump_check_open(Bump *b);
 void bump_raise_failure(Bump *b, size_t size);
 /* arena_alloc at the arena's minimal alignment; raises. */
 void *bump_alloc_bytes(Bump *b, size_t size, size_t align);
+/* Runs callbacks and frees all; nothing if it is closed: 0, or -1 with an exception. */
+int bump_close(Bump *b);
 /* The ambient arena, borrowed; raises NoArenaError. */
 Bump *bump_ambient(core_state *state);
 PyObject *bump_enter_ambient(Bump *b); /* token */

@@ -206,27 +206,33 @@ typed_undo(TypedArena *t, undo_point since, store_result result, size_t first, s
     value_undo(t->bump, since, result);
 }
 
+/* Where the arguments of an exception are: its message alone, or something else. */
+static PyObject **
+message_of(core_state *state, PyObject *error)
+{
+    PyObject *type = (PyObject *)Py_TYPE(error);
+    PyObject **args = &((PyBaseExceptionObject *)error)->args;
+    bool ours = type == PyExc_TypeError || type == PyExc_OverflowError || type == PyExc_ValueError
+                || type == PyExc_IndexError || type == state->lifetime_error
+                || type == state->stale_error;
+    return ours && *args && PyTuple_GET_SIZE(*args) == 1
+                   && PyUnicode_CheckExact(PyTuple_GET_ITEM(*args, 0)) ? args : NULL;
+}
+
 void
 typed_name_row(core_state *state, size_t row)
 {
     PyObject *error = compat_take_exception();
-    PyObject *type = (PyObject *)Py_TYPE(error);
-    bool ours = type == PyExc_TypeError || type == PyExc_OverflowError || type == PyExc_ValueError
-                || type == PyExc_IndexError || type == state->lifetime_error
-                || type == state->stale_error;
-    PyObject *args = ours ? PyObject_GetAttrString(error, "args") : NULL;
-    if (args && PyTuple_CheckExact(args) && PyTuple_GET_SIZE(args) == 1
-        && PyUnicode_CheckExact(PyTuple_GET_ITEM(args, 0))) {
-        PyObject *message = PyUnicode_FromFormat("row %zu: %U", row, PyTuple_GET_ITEM(args, 0));
-        PyObject *named = message ? PyTuple_Pack(1, message) : NULL;
+    PyObject **args = message_of(state, error);
+    if (args) {
+        PyObject *text = PyUnicode_FromFormat("row %zu: %U", row, PyTuple_GET_ITEM(*args, 0));
+        PyObject *named = text ? PyTuple_Pack(1, text) : NULL;
+        Py_XDECREF(text);
         if (named) {
-            (void)PyObject_SetAttrString(error, "args", named);
+            Py_SETREF(*args, named);
         }
-        Py_XDECREF(message);
-        Py_XDECREF(named);
+        PyErr_Clear(); /* without memory for it, the message stays as it was */
     }
-    Py_XDECREF(args);
-    PyErr_Clear(); /* without memory for it, the message stays as it was */
     compat_give_exception(error);
 }
 
@@ -358,7 +364,10 @@ typed_close(PyObject *self, PyObject *unused)
                         "the arena was given with bump=, so others may use it: close that Bump");
         return NULL;
     }
-    return PyObject_CallMethod((PyObject *)t->bump, "close", NULL);
+    if (bump_close(t->bump) < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
 }
 
 static PyObject *
