@@ -108,6 +108,17 @@ def columns_of(x: Any, y: Any, n: Any) -> Callable[[Data], Callable[[], Any]]:
     return way
 
 
+def columns_again(data: Data) -> Callable[[], Any]:
+    points = use_arenite(len(data.n))()
+
+    def fill() -> Any:
+        points.bump.reset()
+        points.alloc_columns(x=data.x, y=data.y, n=data.n)
+        return points
+
+    return fill
+
+
 def dataclass_loop(data: Data) -> Callable[[], Any]:
     point = use_dataclass()
 
@@ -138,7 +149,8 @@ WAYS: dict[str, Callable[[Data], Callable[[], Any]]] = {
     "alloc_extend of tuples": alloc_extend,
     "alloc_columns of lists": columns_of(*(lambda d, i=i: d.lists[i] for i in range(3))),
     "alloc_columns of arrays": columns_of(lambda d: d.x, lambda d: d.y, lambda d: d.n),
-    "the same, converted": columns_of(lambda d: d.n, lambda d: d.x, lambda d: d.n.astype(">i8")),
+    "the same, in an arena that was reset": columns_again,
+    "converted arrays": columns_of(lambda d: d.n, lambda d: d.x, lambda d: d.n.astype(">i8")),
     "list of dataclass(slots)": dataclass_loop,
     "NumPy structured, of tuples": numpy_tuples,
     "NumPy structured, of arrays": numpy_columns,

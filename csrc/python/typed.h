@@ -3,6 +3,7 @@
  *     typed.c          its life, room for rows, what a rewind takes away
  *     typed_rows.c     alloc, alloc_extend: rows from Python values
  *     typed_columns.c  alloc_columns: rows from columns
+ *     typed_links.c    columns of references
  *     numbers.c        columns of numbers, of any width and byte order
  *     typed_items.c    indexing, searching, iteration
  *     typed_export.c   rows and columns as buffers

@@ -6,46 +6,10 @@
  *
  * The GIL is kept.  Without it the arena would have to be lent, and an allocation by
  * another thread would raise for no reason that its program can see. */
-#include "typed.h"
+#include "typed_columns.h"
 
 /* Tunable: rows written at once; a record of 32 bytes makes that 16 KiB. */
 enum { BLOCK_ROWS = 512 };
-
-typedef enum column_kind {
-    COLUMN_NUMBERS, /* of a buffer */
-    COLUMN_VALUES,  /* one object a row */
-    COLUMN_ROWS,    /* indices of rows that a reference points to */
-    COLUMN_SAME,    /* a default, the same bytes in each row */
-    COLUMN_EACH,    /* a default that each row gets its own of: a text */
-} column_kind;
-
-typedef struct column {
-    column_kind kind;
-    const field_slot *slot;
-    Py_buffer buffer;       /* NUMBERS; obj NULL: none */
-    number_source numbers;
-    size_t items;           /* NUMBERS: of a row: more than one in an Array */
-    Py_ssize_t item_stride;
-    PyObject *values;       /* VALUES: list; SAME, EACH: the value */
-    TypedArena *target;     /* ROWS: borrowed from what was given */
-    PyObject *given;
-    int64_t *indices;
-} column;
-
-typedef struct columns {
-    TypedArena *table;
-    column *all; /* one a field, in the order of the fields */
-    size_t count;
-    size_t rows;
-    const column *measured; /* the one that said how many rows; NULL: none yet */
-    bool covered; /* the columns have all bytes of a row */
-} columns;
-
-static place
-place_of(const columns *c, const column *col)
-{
-    return (place){c->table->type, col->slot->field};
-}
 
 /* ---- Numbers ------------------------------------------------------------ */
 
@@ -108,8 +72,7 @@ take_buffer(const columns *c, column *col, PyObject *given, size_t *rows)
     return 0;
 }
 
-/* The number that was not taken, raised as the assignment of it would be. */
-static void
+void
 raise_number(const number_source *from, size_t row, plan_kind kind, place where)
 {
     char scratch[8];
@@ -119,121 +82,6 @@ raise_number(const number_source *from, size_t row, plan_kind kind, place where)
     }
     Py_XDECREF(number);
     typed_name_row(where.type->state, row);
-}
-
-/* ---- Indices of rows ---------------------------------------------------- */
-
-static bool
-is_indexed(const columns *c, const column *col, PyObject *given)
-{
-    return col->slot->plan->kind == PLAN_REF && PyTuple_CheckExact(given)
-           && PyTuple_GET_SIZE(given) == 2
-           && Py_IS_TYPE(PyTuple_GET_ITEM(given, 0), c->table->bump->state->typed_type);
-}
-
-static int
-check_target(const columns *c, column *col)
-{
-    Plan *p = col->slot->plan;
-    if (!p->resolved && plan_resolve(p) < 0) {
-        return -1;
-    }
-    if (!plan_allows(p, col->target->type)) {
-        place_raise(PyExc_TypeError, place_of(c, col), "expected %U, got rows of %s", p->label,
-                    ((PyTypeObject *)col->target->type)->tp_name);
-        return -1;
-    }
-    return 0;
-}
-
-/* -1 for None. */
-static int
-read_index(const columns *c, const column *col, PyObject *value, int64_t *index)
-{
-    *index = -1;
-    if (value == Py_None && col->slot->plan->optional) {
-        return 0;
-    }
-    if (!PyIndex_Check(value)) {
-        place_raise(PyExc_TypeError, place_of(c, col), "expected the index of a row, got %s",
-                    Py_TYPE(value)->tp_name);
-        return -1;
-    }
-    Py_ssize_t number = PyNumber_AsSsize_t(value, PyExc_OverflowError);
-    *index = number;
-    return number == -1 && PyErr_Occurred() ? -1 : 0;
-}
-
-static int
-read_indices(const columns *c, column *col, PyObject *list, size_t *rows)
-{
-    size_t count = (size_t)PyList_GET_SIZE(list);
-    col->indices = PyMem_New(int64_t, count + 1);
-    if (!col->indices) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (size_t i = 0; i < count && i < (size_t)PyList_GET_SIZE(list); i++) {
-        PyObject *value = Py_NewRef(PyList_GET_ITEM(list, i));
-        int failed = read_index(c, col, value, &col->indices[i]);
-        Py_DECREF(value);
-        if (failed) {
-            typed_name_row(c->table->bump->state, i);
-            return -1;
-        }
-    }
-    *rows = count;
-    return 0;
-}
-
-/* 0; 1 if the buffer holds no integers side by side. */
-static int
-copy_indices(const columns *c, column *col, const Py_buffer *view, size_t *rows)
-{
-    number_source from;
-    if (view->ndim != 1 || !number_source_of(view, &from) || !numbers_fit(&from, PLAN_I64)) {
-        return 1;
-    }
-    size_t count = (size_t)view->shape[0];
-    col->indices = PyMem_New(int64_t, count + 1);
-    if (!col->indices) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    size_t copied = numbers_copy(&from, 0, count, PLAN_I64, (char *)col->indices, sizeof(int64_t));
-    if (copied < count) {
-        raise_number(&from, copied, PLAN_I64, place_of(c, col));
-        return -1;
-    }
-    *rows = count;
-    return 0;
-}
-
-static int
-take_indices(const columns *c, column *col, PyObject *given, size_t *rows)
-{
-    PyObject *indices = PyTuple_GET_ITEM(given, 1);
-    Py_buffer view;
-    int result = 1;
-    col->kind = COLUMN_ROWS;
-    col->given = Py_NewRef(given);
-    col->target = (TypedArena *)PyTuple_GET_ITEM(given, 0);
-    if (check_target(c, col) < 0) {
-        return -1;
-    }
-    if (PyObject_CheckBuffer(indices)) {
-        if (PyObject_GetBuffer(indices, &view, PyBUF_FORMAT | PyBUF_STRIDES) < 0) {
-            return -1;
-        }
-        result = copy_indices(c, col, &view, rows);
-        PyBuffer_Release(&view);
-    }
-    if (result == 1) {
-        PyObject *list = PySequence_List(indices);
-        result = list ? read_indices(c, col, list, rows) : -1;
-        Py_XDECREF(list);
-    }
-    return result;
 }
 
 /* ---- Values ------------------------------------------------------------- */
@@ -401,13 +249,6 @@ drop_columns(columns *c)
 
 /* ---- Writing: runs no Python code but to raise -------------------------- */
 
-/* A part of the rows that are added. */
-typedef struct block {
-    size_t first, count; /* of the rows that are added */
-    char *data;
-    uint64_t position;
-} block;
-
 static store_result
 write_numbers(const columns *c, const column *col, const block *rows)
 {
@@ -440,43 +281,6 @@ write_values(const columns *c, const column *col, const block *rows)
             }
             return result;
         }
-    }
-    return STORE_OK;
-}
-
-/* The rows that are being added can be referred to, too. */
-static int
-find_target(const columns *c, const column *col, int64_t index, uint64_t holder, arena_ref *ref)
-{
-    const TypedArena *to = col->target;
-    size_t length = to == c->table ? to->length + c->rows : to->length;
-    *ref = 0;
-    if (index == -1 && col->slot->plan->optional) {
-        return 0;
-    }
-    if (UNLIKELY(index < 0 || (uint64_t)index >= length)) {
-        place_raise(PyExc_IndexError, place_of(c, col),
-                    "index %lld is out of range for a TypedArena of %zu rows", (long long)index,
-                    length);
-        return -1;
-    }
-    uint64_t position = typed_position(to, (size_t)index);
-    *ref = (arena_ref)(position / ARENA_GRANULE);
-    return check_reference(c->table->bump, holder, to->bump, position, place_of(c, col));
-}
-
-static store_result
-write_references(const columns *c, const column *col, const block *rows)
-{
-    size_t stride = typed_stride(c->table), offset = col->slot->offset;
-    for (size_t i = 0; i < rows->count; i++, offset += stride) {
-        arena_ref ref;
-        if (UNLIKELY(find_target(c, col, col->indices[rows->first + i], rows->position + offset,
-                                 &ref) < 0)) {
-            typed_name_row(c->table->bump->state, rows->first + i);
-            return STORE_ERROR;
-        }
-        memcpy(rows->data + offset, &ref, sizeof ref);
     }
     return STORE_OK;
 }
