@@ -89,6 +89,9 @@ void
 bump_undo(Bump *b, undo_point since)
 {
     (void)arena_rewind(&b->arena, since.mark);
+    if (UNLIKELY(b->tables != NULL)) {
+        typed_cut(b, since.mark);
+    }
     held_undo(b, since.held);
 }
 
@@ -290,7 +293,7 @@ end(Bump *b)
     }
 }
 
-static int
+int
 bump_close(Bump *b)
 {
     if (b->epoch == 0) {

@@ -67,6 +67,7 @@ typedef struct Bump {
     held *held; /* entry 0 is not used */
     uint32_t held_length, held_room, held_newest, held_free, callbacks;
 
+    TypedArena *tables; /* whose rows lie here; each keeps the Bump alive */
     PyObject *symbols; /* SymbolTable; NULL: none yet */
     PyObject *tokens;  /* list: what each `with` has to restore */
     PyObject *weakrefs;
@@ -78,6 +79,8 @@ int bump_check_open(Bump *b);
 void bump_raise_failure(Bump *b, size_t size);
 /* arena_alloc at the arena's minimal alignment; raises. */
 void *bump_alloc_bytes(Bump *b, size_t size, size_t align);
+/* Runs callbacks and frees all; nothing if it is closed: 0, or -1 with an exception. */
+int bump_close(Bump *b);
 /* The ambient arena, borrowed; raises NoArenaError. */
 Bump *bump_ambient(core_state *state);
 PyObject *bump_enter_ambient(Bump *b); /* token */
@@ -159,6 +162,9 @@ void held_clear(Bump *b);
 int held_traverse(Bump *b, visitproc visit, void *arg);
 PyObject *bump_own(PyObject *self, PyObject *manager);
 PyObject *bump_callback(PyObject *self, PyObject *args, PyObject *kwargs);
+
+/* All of [from, ...) is free: tables forget the rows that lay there (typed.c). */
+void typed_cut(Bump *b, arena_mark from);
 
 /* ---- Lifetimes (lifetime.c) --------------------------------------------- */
 

@@ -27,8 +27,8 @@ raise_too_many(const StructType *type, Py_ssize_t given)
     return -1;
 }
 
-static Py_ssize_t
-index_of(const StructType *type, PyObject *name)
+Py_ssize_t
+struct_index_of(const StructType *type, PyObject *name)
 {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
         PyObject *field = field_at(type, i)->name;
@@ -44,7 +44,7 @@ bind_keywords(const StructType *type, PyObject *const *values, PyObject *kwnames
 {
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(kwnames); k++) {
         PyObject *name = PyTuple_GET_ITEM(kwnames, k);
-        Py_ssize_t i = index_of(type, name);
+        Py_ssize_t i = struct_index_of(type, name);
         if (i < 0) {
             PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument %R",
                          ((const PyTypeObject *)type)->tp_name, name);
@@ -77,10 +77,9 @@ bind_default(const StructType *type, Py_ssize_t i, PyObject **bound)
     return 0;
 }
 
-/* Owned values of all fields in `bound`, which is zeroed. */
-static int
-bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
-     PyObject **bound)
+int
+struct_bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
+            PyObject **bound)
 {
     if (nargs > (Py_ssize_t)type->positional) {
         return raise_too_many(type, nargs);
@@ -306,8 +305,8 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
     return STORE_OK;
 }
 
-static int
-convert_all(StructType *type, Bump *b, PyObject **bound)
+int
+struct_convert(StructType *type, Bump *b, PyObject **bound)
 {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
         Field *f = field_at(type, i);
@@ -346,7 +345,7 @@ construct_bound(StructType *type, Bump *b, PyObject **bound)
     arena_ref ref;
     store_result result = write_record(type, b, bound, &ref);
     if (result == STORE_NEEDS_CONVERSION) {
-        if (convert_all(type, b, bound) < 0) {
+        if (struct_convert(type, b, bound) < 0) {
             return NULL;
         }
         result = write_record(type, b, bound, &ref);
@@ -372,7 +371,7 @@ construct_slowly(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t na
     if (count > STACK_FIELDS && !(bound = PyMem_Calloc((size_t)count, sizeof *bound))) {
         return PyErr_NoMemory();
     }
-    if (bind(type, args, nargs, kwnames, bound) == 0 && bump_check_open(b) == 0) {
+    if (struct_bind(type, args, nargs, kwnames, bound) == 0 && bump_check_open(b) == 0) {
         record = construct_bound(type, b, bound);
     }
     for (Py_ssize_t i = 0; i < count; i++) {
@@ -384,8 +383,8 @@ construct_slowly(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t na
     return record;
 }
 
-static int
-check_concrete(const StructType *type)
+int
+struct_check_concrete(const StructType *type)
 {
     const char *name = ((const PyTypeObject *)type)->tp_name;
     if (LIKELY(type->ready && !type->abstract)) {
@@ -418,7 +417,7 @@ struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t na
                  PyObject *kwnames)
 {
     arena_ref ref;
-    if (check_concrete(type) < 0 || bump_check_open(b) < 0) {
+    if (struct_check_concrete(type) < 0 || bump_check_open(b) < 0) {
         return NULL;
     }
     bool whole = !kwnames && nargs == PyTuple_GET_SIZE(type->fields)
@@ -435,7 +434,7 @@ PyObject *
 struct_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     StructType *type = (StructType *)self;
-    if (check_concrete(type) < 0) {
+    if (struct_check_concrete(type) < 0) {
         return NULL;
     }
     Bump *b = bump_ambient(type->state);

@@ -21,6 +21,7 @@
 
 typedef struct Record Record;
 typedef struct StructType StructType;
+typedef struct TypedArena TypedArena;
 
 /* -5 to 256, as CPython's own. */
 enum { SMALL_INT_LOWEST = 5, SMALL_INTS = 262 };
@@ -29,6 +30,7 @@ typedef struct core_state {
     PyTypeObject *bump_type, *scope_type, *mark_type, *text_type, *slice_type, *slice_iter_type;
     PyTypeObject *vec_iter_type;
     PyTypeObject *box_type, *vec_type, *string_type, *map_type, *symbol_table_type;
+    PyTypeObject *typed_type, *typed_iter_type, *column_type;
     PyTypeObject *meta_type, *record_type, *field_type, *plan_type, *walker_type, *stats_type;
 
     PyObject *stale_error, *lifetime_error, *corrupt_error;
@@ -43,6 +45,7 @@ typedef struct core_state {
     PyObject *resolve; /* (target of a forward reference) -> tuple of classes */
     PyObject *repr;    /* (record) -> str */
     PyObject *signature; /* (class) -> inspect.Signature */
+    PyObject *export_format; /* (class, field name or None) -> what a buffer of it is */
 
     PyObject *post_init_name; /* "__post_init__" */
     struct Plan *byte_plan;   /* u8, for bytes and chunks */
@@ -82,6 +85,7 @@ extern PyType_Spec bump_spec, scope_spec, mark_spec;
 extern PyType_Spec meta_spec, record_spec, field_spec, plan_spec, walker_spec;
 extern PyType_Spec text_spec, slice_spec, slice_iter_spec, box_spec;
 extern PyType_Spec vec_spec, vec_iter_spec, string_spec;
+extern PyType_Spec typed_spec, typed_iter_spec, column_spec;
 extern PyStructSequence_Desc stats_desc;
 
 PyObject *scope_new(Bump *b);

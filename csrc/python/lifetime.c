@@ -87,6 +87,9 @@ lifetime_prepare(Bump *b)
 void
 lifetime_advance(Bump *b, arena_mark from)
 {
+    if (UNLIKELY(b->tables != NULL)) {
+        typed_cut(b, from);
+    }
     if (b->views == 0) {
         b->history_length = 0;
         b->epoch = b->epoch < FIRST_HALF ? b->epoch + 1 : 1;

@@ -188,11 +188,12 @@ core_ref(PyObject *module, PyObject *o)
 static PyObject *
 core_install(PyObject *module, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"prepare", "created", "plan_of", "resolve", "repr", "signature", NULL};
+    static char *names[] = {"prepare", "created", "plan_of", "resolve", "repr", "signature",
+                            "export_format", NULL};
     core_state *state = state_of(module);
-    PyObject *prepare, *created, *plan_of, *resolve, *repr, *signature;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOOOO", names, &prepare, &created, &plan_of,
-                                     &resolve, &repr, &signature)) {
+    PyObject *prepare, *created, *plan_of, *resolve, *repr, *signature, *export_format;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOOOOO", names, &prepare, &created, &plan_of,
+                                     &resolve, &repr, &signature, &export_format)) {
         return NULL;
     }
     Py_XSETREF(state->prepare, Py_NewRef(prepare));
@@ -201,6 +202,7 @@ core_install(PyObject *module, PyObject *args, PyObject *kwargs)
     Py_XSETREF(state->resolve, Py_NewRef(resolve));
     Py_XSETREF(state->repr, Py_NewRef(repr));
     Py_XSETREF(state->signature, Py_NewRef(signature));
+    Py_XSETREF(state->export_format, Py_NewRef(export_format));
     Py_RETURN_NONE;
 }
 
@@ -309,6 +311,9 @@ add_types(PyObject *m, core_state *s)
         || add_type(m, &s->field_type, &field_spec, NULL, "Field") < 0
         || add_type(m, &s->plan_type, &plan_spec, NULL, "Plan") < 0
         || add_type(m, &s->walker_type, &walker_spec, NULL, NULL) < 0
+        || add_type(m, &s->typed_type, &typed_spec, NULL, "TypedArena") < 0
+        || add_type(m, &s->typed_iter_type, &typed_iter_spec, NULL, NULL) < 0
+        || add_type(m, &s->column_type, &column_spec, NULL, NULL) < 0
         || add_type(m, &s->meta_type, &meta_spec, &PyType_Type, "StructMeta") < 0
         || add_type(m, &s->record_type, &record_spec, NULL, NULL) < 0) {
         return -1;
@@ -371,7 +376,7 @@ add_constants(PyObject *module, core_state *s)
 static void
 clear_hooks(core_state *s)
 {
-    for (PyObject **hook = &s->prepare; hook <= &s->signature; hook++) {
+    for (PyObject **hook = &s->prepare; hook <= &s->export_format; hook++) {
         *hook = Py_NewRef(Py_None);
     }
 }

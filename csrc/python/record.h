@@ -66,6 +66,18 @@ PyObject *struct_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf
 PyObject *struct_construct(StructType *type, Bump *b, PyObject *const *args, Py_ssize_t nargs,
                            PyObject *kwnames);
 
+/* The parts of construction (construct.c), for rows of tables.  All but the last run
+ * Python code. */
+/* Owned values of all fields in `bound`, which is zeroed: 0 or -1. */
+int struct_bind(const StructType *type, PyObject *const *args, Py_ssize_t nargs,
+                PyObject *kwnames, PyObject **bound);
+/* Converts them for value_store; -1 also if that has closed the arena. */
+int struct_convert(StructType *type, Bump *b, PyObject **bound);
+/* The index of a field, or -1 without an exception. */
+Py_ssize_t struct_index_of(const StructType *type, PyObject *name);
+/* TypeError for a class that has no records. */
+int struct_check_concrete(const StructType *type);
+
 /* ---- Records ------------------------------------------------------------ */
 
 struct Record {

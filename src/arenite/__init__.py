@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
 
-from arenite import _annotations, _core, _repr, _schema, _signature
+from arenite import _annotations, _columns, _core, _repr, _schema, _signature
 from arenite._c_api import c_struct, get_include
+from arenite._columns import numpy_dtype
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -27,6 +28,7 @@ from arenite._core import (
     String,
     Struct,
     Text,
+    TypedArena,
     Vec,
     arena_of,
     fields,
@@ -65,10 +67,12 @@ _core._install(
     resolve=_annotations.resolve,
     repr=_repr.record_repr,
     signature=_signature.signature_of,
+    export_format=_columns.export_format,
 )
 
 Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
 MutableSequence.register(Vec)  # pyright: ignore[reportAttributeAccessIssue]
+Sequence.register(TypedArena)  # pyright: ignore[reportAttributeAccessIssue]
 
 __version__ = "0.1.0"
 
@@ -93,6 +97,7 @@ __all__ = [
     "String",
     "Struct",
     "Text",
+    "TypedArena",
     "Vec",
     "arena_of",
     "asdict",
@@ -112,6 +117,7 @@ __all__ = [
     "i64",
     "i128",
     "is_live",
+    "numpy_dtype",
     "replace",
     "sizeof",
     "structurally_equal",

@@ -16,11 +16,13 @@ from arenite import (
     Slice,
     StaleReferenceError,
     Struct,
+    TypedArena,
     asdict,
     field,
     fields,
     find_all,
     replace,
+    sizeof,
     to_heap,
     u8,
     u64,
@@ -119,6 +121,35 @@ def walks(bump: Bump) -> None:
             assert name == "name"
 
 
+def tables(bump: Bump) -> None:
+    table: Any = TypedArena(Node, 2, bump=bump)
+    table.alloc(1, "x" * 50)
+    table.alloc_extend([(1,), {"value": Number()}, table[0], [2, "y"]])
+    table.alloc_columns(value=bytes(3), name=["a", "b", "c"], next=(table, [-1, 0, 7]))
+    table.alloc_columns(value=[Number(), 2], next=[None, table[0]], rows=[[["a"]], []])
+    refused(lambda: table.alloc_extend([(1,), ("x",)]))
+    refused(lambda: table.alloc_extend([(1,), (Number(), 1)]))
+    refused(lambda: table.alloc_extend([(1,), 5]))
+    refused(lambda: table.alloc_columns(name=["x"]))
+    refused(lambda: table.alloc_columns(value=[1, 2], name=["x"]), ValueError)
+    refused(lambda: table.alloc_columns(value=[1, Number()], name=["x", 1]))
+    refused(lambda: table.alloc_columns(value=[1], next=(table, [99])), IndexError)
+    refused(lambda: table.view("nothing"), AttributeError)
+    refused(lambda: table.view("value"), BufferError)
+    for row in table:
+        assert row in table
+        assert table[table.index(row)] == row
+    assert len(table[:]) == len(list(reversed(table)))
+    alone = TypedArena(Node, 5)
+    alone.alloc_columns(value=bytes(3))
+    assert alone.view("value").tolist() == [0, 0, 0]
+    assert memoryview(alone).nbytes == 3 * sizeof(Node)  # type: ignore[arg-type]
+    alone.bump.reset()
+    iterator = iter(alone)
+    alone.close()
+    refused(lambda: next(iterator), StaleReferenceError)
+
+
 def lifetimes(bump: Bump) -> None:
     mark = bump.mark()
     node = bump.alloc(Node, 1)
@@ -174,7 +205,7 @@ class MixIn:
 
 
 SCENARIOS = [
-    construct, construct_wrongly, access, slices, walks, lifetimes, arenas, classes,
+    construct, construct_wrongly, access, slices, walks, tables, lifetimes, arenas, classes,
 ]  # fmt: skip
 
 

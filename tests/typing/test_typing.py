@@ -25,6 +25,8 @@ arenite._core.Slice.__buffer__
 arenite._core.Slice.__release_buffer__
 arenite._core.Slice.__get__
 arenite._core.Slice.__set__
+arenite._core.TypedArena.__buffer__
+arenite._core.TypedArena.__release_buffer__
 """
 """The buffer protocol has methods from CPython 3.12 on; for __get__ see the stub."""
 
