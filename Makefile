@@ -5,6 +5,7 @@
 PYTHON ?= python3
 FILE ?= examples/everything.d.ts
 SECONDS_OF_FUZZING ?= 60
+SECONDS_OF_SOAKING ?= 60
 PYTEST_ARGS ?=
 # WERROR=1 makes compiler warnings errors; CI sets it.
 WERROR ?=
@@ -35,7 +36,7 @@ C_COVERAGE = build/coverage-c
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment would meet
-.PHONY: help run install develop test lint ctest pytest quick format corpus bench \
+.PHONY: help run install develop test lint ctest pytest quick soak format corpus bench \
     sanitize sanitize-c sanitize-python valgrind coverage fuzz test-all clean
 
 help: ## List the targets
@@ -96,6 +97,9 @@ quick: ctest pytest ## The tests without lint and without what takes seconds
 format: $(VENV)/.stamp-lint ## Format the Python sources
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+soak: install $(VENV)/.stamp-runtests ## SECONDS_OF_SOAKING of every public operation at random
+	ARENITE_SOAK_SECONDS=$(SECONDS_OF_SOAKING) $(PY) -m pytest -s tests/python/test_soak.py
 
 test-all: ## C and Python tests under every CPython from 3.11 on that is found
 	@set -eu; found=; \
