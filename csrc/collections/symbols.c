@@ -1,6 +1,8 @@
 /* symbols.c - texts and their numbers. */
 #include "symbols.h"
 
+#include "table_find.h"
+
 #include <string.h>
 
 static const table_shape shape = {.stride = sizeof(arena_text), .is_text = true};

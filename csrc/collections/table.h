@@ -33,6 +33,8 @@
 
 #include "arena.h"
 
+#include <string.h>
+
 enum { TABLE_LINEAR = 8 }; /* entries without an index: a line of cache or two */
 
 #define TABLE_MAX (UINT32_C(1) << 30) /* entries */
@@ -65,22 +67,65 @@ typedef struct table {
     table_shape shape;
 } table;
 
+/* Tunable: an index of at most three quarters: a miss then looks at 8 slots, which
+ * are half a line of cache, and a slot costs an entry 5 to 11 bytes. */
+static inline uint32_t
+table_slots(uint32_t capacity)
+{
+    if (capacity <= TABLE_LINEAR) {
+        return 0;
+    }
+    uint32_t least = capacity + (capacity + 2) / 3;
+    return UINT32_C(1) << (32 - __builtin_clz(least - 1));
+}
+
+/* Where the seed is. */
+static inline uint64_t
+table_index_offset(table_shape shape, uint32_t capacity)
+{
+    return ((uint64_t)shape.stride * capacity + (capacity + 7) / 8 + 7) & ~UINT64_C(7);
+}
+
 /* Bytes of a block, a multiple of 8.  capacity <= TABLE_MAX. */
-uint64_t table_size(table_shape shape, uint32_t capacity);
+static inline uint64_t
+table_size(table_shape shape, uint32_t capacity)
+{
+    uint32_t slots = table_slots(capacity);
+    return table_index_offset(shape, capacity)
+           + (slots ? sizeof(uint64_t) + sizeof(uint32_t) * (uint64_t)slots : 0);
+}
+
 /* The capacity to grow to when one more entry is needed; 0 if there is none. */
 uint32_t table_next_capacity(uint32_t capacity);
 
 /* Fills `t` from a block in use, aligned to 8, of table_size bytes; false if the
  * numbers cannot be those of a table. */
-bool table_open(table *t, const arena *texts, table_shape shape, char *block, uint32_t length,
-                uint32_t used, uint32_t capacity);
+static inline bool
+table_open(table *t, const arena *texts, table_shape shape, char *block, uint32_t length,
+           uint32_t used, uint32_t capacity)
+{
+    if (length > used || used > capacity || capacity > TABLE_MAX) {
+        return false;
+    }
+    uint32_t slots = table_slots(capacity);
+    char *behind = block + table_index_offset(shape, capacity);
+    *t = (table){.texts = texts, .entries = block, .length = length, .used = used,
+                 .capacity = capacity, .shape = shape};
+    t->dead = (uint8_t *)block + (uint64_t)shape.stride * capacity;
+    if (slots) {
+        memcpy(&t->seed, behind, sizeof t->seed);
+        t->index = (uint32_t *)(void *)(behind + sizeof t->seed);
+        t->mask = slots - 1;
+    }
+    return true;
+}
+
 /* The same of a block whose index is not made yet, or is of another capacity: all
  * entries are alive.  The index is made under `seed`. */
 void table_rebuild(table *t, const arena *texts, table_shape shape, char *block, uint32_t length,
                    uint32_t capacity, uint64_t seed);
 
-/* The entry, or TABLE_NONE. */
-uint32_t table_find(const table *t, const table_key *key);
+/* table_find is in table_find.h. */
 /* Adds the entry `used`, which the caller has written; its key is in no other. */
 void table_add(table *t, const table_key *key);
 /* Deletes an entry that is alive; its bytes stay for the caller to read until the
