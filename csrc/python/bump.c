@@ -1,6 +1,7 @@
 /* bump.c - the arena as Python sees it: life, ambient arena, reset, limit. */
 #include "core.h"
 #include "docs.h"
+#include "docs_map.h"
 #include "docs_vec.h"
 
 #include "source.h"
@@ -36,6 +37,12 @@ release_chunk(void *context, void *block, size_t size)
     (void)PyTraceMalloc_Untrack(TRACE_DOMAIN, (uintptr_t)block);
     __atomic_fetch_sub(&state->chunks_out, 1, __ATOMIC_RELAXED);
     system.release(system.context, block, size);
+}
+
+arena_source
+bump_source(core_state *state)
+{
+    return (arena_source){acquire_chunk, release_chunk, state};
 }
 
 /* ---- Errors ------------------------------------------------------------- */
@@ -139,8 +146,7 @@ make_bump(PyTypeObject *type)
         b->min_align = 1;
         b->limit = ARENA_NO_LIMIT;
         b->pins.next = b->pins.previous = &b->pins;
-        arena_source source = {acquire_chunk, release_chunk, state};
-        arena_init(&b->arena, source, ARENA_NO_LIMIT);
+        arena_init(&b->arena, bump_source(state), ARENA_NO_LIMIT);
     }
     return b;
 }
@@ -287,6 +293,7 @@ static void
 end(Bump *b)
 {
     lifetime_end(b);
+    bump_empty_symbols(b);
     arena_destroy(&b->arena);
     if (b->over.obj) {
         PyBuffer_Release(&b->over);
@@ -353,7 +360,7 @@ bump_dealloc(PyObject *self)
         PyObject_ClearWeakRefs(self);
     }
     (void)bump_clear(self);
-    Py_CLEAR(b->symbols);
+    bump_drop_symbols(b);
     if (b->epoch != 0) {
         end(b);
     }
@@ -608,6 +615,8 @@ static PyMethodDef bump_methods[] = {
     {"vec", WITH_KEYWORDS(bump_vec), METH_VARARGS | METH_KEYWORDS, BUMP_VEC_DOC},
     {"string", WITH_KEYWORDS(bump_string), METH_VARARGS | METH_KEYWORDS, BUMP_STRING_DOC},
     {"copy", bump_copy, METH_O, BUMP_COPY_DOC},
+    {"map", WITH_KEYWORDS(bump_map), METH_FASTCALL | METH_KEYWORDS, BUMP_MAP_DOC},
+    {"intern", bump_intern, METH_O, BUMP_INTERN_DOC},
     {"own", bump_own, METH_O, BUMP_OWN_DOC},
     {"callback", WITH_KEYWORDS(bump_callback), METH_VARARGS | METH_KEYWORDS, BUMP_CALLBACK_DOC},
     {"scope", bump_scope, METH_NOARGS, BUMP_SCOPE_DOC},
@@ -626,6 +635,7 @@ static PyMethodDef bump_methods[] = {
 
 static PyGetSetDef bump_getset[] = {
     {"limit", bump_get_limit, bump_set_limit, BUMP_LIMIT_DOC, NULL},
+    {"symbols", bump_get_symbols, NULL, BUMP_SYMBOLS_DOC, NULL},
     {"closed", bump_get_closed, NULL, BUMP_CLOSED_DOC, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -109,6 +109,26 @@ uint64_t bump_wasted(const Bump *b);
 int bump_use_outside(Bump *b, int64_t bytes);
 uint64_t bump_used(const Bump *b);
 
+/* Where chunks come from. */
+arena_source bump_source(core_state *state);
+
+/* ---- The arena's own symbols (symbol_table.c) --------------------------- */
+
+/* The symbol of a str, made if there is none: 0, or -1 with an exception. */
+int bump_make_symbol(Bump *b, PyObject *text, uint32_t *symbol);
+/* Whether there is one; false may be with an exception. */
+bool bump_find_symbol(const Bump *b, PyObject *text, uint32_t *symbol);
+/* Borrowed; NULL without an exception if there is none. */
+PyObject *bump_symbol_string(const Bump *b, uint32_t symbol);
+/* All that were interned are forgotten. */
+void bump_empty_symbols(Bump *b);
+/* The arena dies. */
+void bump_drop_symbols(Bump *b);
+/* map.c */
+PyObject *bump_map(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
+PyObject *bump_get_symbols(PyObject *self, void *closure);
+PyObject *bump_intern(PyObject *self, PyObject *text);
+
 /* What grows in place must not begin below it: a rewind would cut its end off. */
 static inline arena_mark
 bump_innermost_mark(const Bump *b)

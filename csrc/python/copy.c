@@ -288,6 +288,13 @@ copy_vec_items(copier *c, Plan *p, const head *from, head *to, place where)
 }
 
 static int
+copy_head_items(copier *c, Plan *p, const head *from, head *to, place where)
+{
+    return p->kind == PLAN_MAP ? copy_map_entries(c, p, from, to, where)
+                               : copy_vec_items(c, p, from, to, where);
+}
+
+static int
 copy_head(copier *c, Plan *p, const char *from, char *to, place where)
 {
     arena_ref ref;
@@ -308,7 +315,7 @@ copy_head(copier *c, Plan *p, const char *from, char *to, place where)
         }
         *new = (head){0};
         made = arena_ref_of(&c->to->arena, new);
-        if (copy_note(c, ref, p->ops, made) < 0 || copy_vec_items(c, p, old, new, where) < 0) {
+        if (copy_note(c, ref, p->ops, made) < 0 || copy_head_items(c, p, old, new, where) < 0) {
             return -1;
         }
     }

@@ -33,6 +33,8 @@ int copy_values(copier *c, Plan *item, const char *from, char *to, uint64_t from
                 uint64_t position, size_t count, place where);
 /* A new run of the items at `ref`, or 0 with an exception. */
 arena_ref copy_items(copier *c, Plan *item, arena_ref ref, size_t count, place where);
+/* The entries of a Map (map_copy.c); `to` is all zero. */
+int copy_map_entries(copier *c, Plan *p, const head *from, head *to, place where);
 /* Whether something has a new place, and where; and that it has. */
 int copy_find(const copier *c, uint64_t key, const void *what, uint64_t *to);
 int copy_note(copier *c, uint64_t key, const void *what, uint64_t to);

@@ -31,6 +31,7 @@ typedef struct core_state {
     PyTypeObject *vec_iter_type;
     PyTypeObject *box_type, *vec_type, *string_type, *map_type, *symbol_table_type;
     PyTypeObject *typed_type, *typed_iter_type, *column_type;
+    PyTypeObject *map_view_types[3], *map_iter_type, *symbol_iter_type;
     PyTypeObject *meta_type, *record_type, *field_type, *plan_type, *walker_type, *stats_type;
 
     PyObject *stale_error, *lifetime_error, *corrupt_error;
@@ -58,6 +59,7 @@ typedef struct core_state {
 
     PyObject *small_ints[SMALL_INTS];
 
+    uint64_t hash_seed; /* of tables, a process */
     uint64_t chunk_budget; /* for tests: how many more chunks the source gives */
     uint64_t chunks_out;   /* blocks not yet given back */
 } core_state;
@@ -86,6 +88,8 @@ extern PyType_Spec meta_spec, record_spec, field_spec, plan_spec, walker_spec;
 extern PyType_Spec text_spec, slice_spec, slice_iter_spec, box_spec;
 extern PyType_Spec vec_spec, vec_iter_spec, string_spec;
 extern PyType_Spec typed_spec, typed_iter_spec, column_spec;
+extern PyType_Spec map_spec, map_keys_spec, map_values_spec, map_items_spec, map_iter_spec;
+extern PyType_Spec symbol_table_spec, symbol_iter_spec;
 extern PyStructSequence_Desc stats_desc;
 
 PyObject *scope_new(Bump *b);

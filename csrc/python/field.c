@@ -4,6 +4,8 @@
 
 #include <stdarg.h>
 
+const Field key_field;
+
 void
 place_raise(PyObject *exception, place where, const char *format, ...)
 {
@@ -18,7 +20,7 @@ place_raise(PyObject *exception, place where, const char *format, ...)
         PyErr_Format(exception, "%s.%U: %U", ((const PyTypeObject *)where.type)->tp_name,
                      where.field->name, message);
     } else {
-        PyErr_Format(exception, "item: %U", message);
+        PyErr_Format(exception, where.field == &key_field ? "key: %U" : "item: %U", message);
     }
     Py_DECREF(message);
 }

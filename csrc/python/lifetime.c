@@ -138,6 +138,7 @@ lifetime_reset(Bump *b, uint64_t keep)
         return -1;
     }
     arena_reset(&b->arena, keep);
+    bump_empty_symbols(b);
     drop_marks_above(b, 0);
     lifetime_advance(b, 0);
     held_release_above(b, 0);

@@ -308,6 +308,13 @@ add_types(PyObject *m, core_state *s)
         || add_type(m, &s->vec_iter_type, &vec_iter_spec, NULL, NULL) < 0
         || add_type(m, &s->string_type, &string_spec, NULL, "String") < 0
         || add_type(m, &s->slice_iter_type, &slice_iter_spec, NULL, NULL) < 0
+        || add_type(m, &s->map_type, &map_spec, NULL, "Map") < 0
+        || add_type(m, &s->map_view_types[0], &map_keys_spec, NULL, "MapKeys") < 0
+        || add_type(m, &s->map_view_types[1], &map_values_spec, NULL, "MapValues") < 0
+        || add_type(m, &s->map_view_types[2], &map_items_spec, NULL, "MapItems") < 0
+        || add_type(m, &s->map_iter_type, &map_iter_spec, NULL, NULL) < 0
+        || add_type(m, &s->symbol_table_type, &symbol_table_spec, NULL, "SymbolTable") < 0
+        || add_type(m, &s->symbol_iter_type, &symbol_iter_spec, NULL, NULL) < 0
         || add_type(m, &s->field_type, &field_spec, NULL, "Field") < 0
         || add_type(m, &s->plan_type, &plan_spec, NULL, "Plan") < 0
         || add_type(m, &s->walker_type, &walker_spec, NULL, NULL) < 0
@@ -350,6 +357,17 @@ add_small_ints(core_state *s)
     return 0;
 }
 
+/* Python's own hash of a text has the process's secret in it, and follows
+ * PYTHONHASHSEED. */
+static int
+add_seed(core_state *s)
+{
+    PyObject *text = PyUnicode_FromString("the seed of the hash tables of arenite");
+    s->hash_seed = text ? (uint64_t)PyObject_Hash(text) : 0;
+    Py_XDECREF(text);
+    return text ? 0 : -1;
+}
+
 static int
 add_constants(PyObject *module, core_state *s)
 {
@@ -361,7 +379,8 @@ add_constants(PyObject *module, core_state *s)
     s->string_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "string",
                                                    s->string_type, "String");
     PyObject *capsule = capi_capsule();
-    if (!s->post_init_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule) {
+    if (!s->post_init_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule
+        || add_seed(s) < 0) {
         Py_XDECREF(capsule);
         return -1;
     }

@@ -24,6 +24,7 @@ static const plan_ops *const kinds[PLAN_KINDS] = {
     [PLAN_REF] = &ref_ops,           [PLAN_OBJECT] = &object_ops,   [PLAN_SLICE] = &slice_ops,
     [PLAN_VEC] = &vec_ops,           [PLAN_STRING] = &string_ops,
     [PLAN_ARRAY] = &array_ops,       [PLAN_INLINE] = &inline_ops,
+    [PLAN_SYMBOL] = &symbol_ops,     [PLAN_MAP] = &map_ops,
 };
 
 static int
@@ -278,6 +279,39 @@ measure_array(Plan *p, Py_ssize_t count)
     return 0;
 }
 
+static bool
+can_be_key(const Plan *key)
+{
+    bool is_integer = key->kind <= PLAN_U64 || key->kind == PLAN_CHAR;
+    bool is_other = key->kind == PLAN_MEMBER || key->kind == PLAN_STR || key->kind == PLAN_BYTES
+                    || key->kind == PLAN_REF || key->kind == PLAN_SYMBOL;
+    return (is_integer || is_other) && !key->optional;
+}
+
+/* An entry of a Map is its key and, behind it, its value. */
+static int
+measure_map(Plan *p)
+{
+    const Plan *key = p->key, *item = p->item;
+    if (!can_be_key(key)) {
+        PyErr_Format(PyExc_TypeError,
+                     "%U: %U cannot be a key; use an integer of at most 64 bits, bool, char, str, "
+                     "bytes, Symbol, an Enum, a Literal or a Struct class", p->label, key->label);
+        return -1;
+    }
+    if (!item->is_movable) {
+        PyErr_Format(PyExc_TypeError,
+                     "%U: %U cannot be a value, which moves when the Map grows; use a reference to "
+                     "a record, or a Slice", p->label, item->label);
+        return -1;
+    }
+    uint32_t align = key->align > item->align ? key->align : item->align;
+    uint32_t offset = (key->size + item->align - 1) / item->align * item->align;
+    p->item_offset = (uint8_t)offset;
+    p->entry_stride = (uint8_t)((offset + item->size + align - 1) / align * align);
+    return 0;
+}
+
 /* Size, alignment, and what follows from the parts. */
 static int
 measure(Plan *p, core_state *state, const parts *o)
@@ -301,7 +335,8 @@ measure(Plan *p, core_state *state, const parts *o)
         p->size = p->item->size + 1;
         p->align = p->item->align;
     }
-    if ((o->kind == PLAN_ARRAY && measure_array(p, o->count) < 0)
+    if ((o->kind == PLAN_MAP && measure_map(p) < 0)
+        || (o->kind == PLAN_ARRAY && measure_array(p, o->count) < 0)
         || (o->kind == PLAN_INLINE && embed(p, state) < 0)) {
         return -1;
     }

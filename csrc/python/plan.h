@@ -76,6 +76,8 @@ typedef struct Plan {
     uint32_t allowed_version; /* of the family, when `allowed` was made */
     struct Plan *item; /* OPTION, SLICE, ARRAY, VEC: of the items; MAP: of the values */
     struct Plan *key;  /* MAP */
+    uint8_t entry_stride; /* MAP: bytes of a key and its value */
+    uint8_t item_offset;  /* MAP: of the value in them */
 } Plan;
 
 typedef struct Field {
@@ -114,6 +116,10 @@ typedef struct place {
     const Field *field;
 } place;
 
+/* The place of a Map's key. */
+extern const Field key_field;
+#define PLACE_KEY ((place){NULL, &key_field})
+
 /* What can be done with values of a kind.  `data` is the value's memory, in use
  * for plan->size bytes, and `position` where that is in the arena. */
 struct plan_ops {
@@ -130,6 +136,7 @@ struct plan_ops {
 };
 
 extern const plan_ops i128_ops, u128_ops, char_ops, member_ops, option_ops, str_ops, bytes_ops;
+extern const plan_ops symbol_ops, map_ops;
 extern const plan_ops ref_ops, object_ops, slice_ops, array_ops, inline_ops;
 extern const plan_ops vec_ops, string_ops;
 

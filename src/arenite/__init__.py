@@ -6,7 +6,14 @@ at once. `Struct` is the base of records in it, which look like dataclasses.
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence, Sequence
+from collections.abc import (
+    ItemsView,
+    KeysView,
+    MutableMapping,
+    MutableSequence,
+    Sequence,
+    ValuesView,
+)
 
 from arenite import _annotations, _columns, _core, _repr, _schema, _signature
 from arenite._c_api import c_struct, get_include
@@ -19,6 +26,7 @@ from arenite._core import (
     CorruptArenaError,
     Field,
     LifetimeError,
+    Map,
     Mark,
     NoArenaError,
     Scope,
@@ -27,6 +35,7 @@ from arenite._core import (
     Stats,
     String,
     Struct,
+    SymbolTable,
     Text,
     TypedArena,
     Vec,
@@ -44,6 +53,7 @@ from arenite._schema import field
 from arenite._types import (
     Array,
     Inline,
+    Symbol,
     char,
     f32,
     f64,
@@ -70,6 +80,10 @@ _core._install(
     export_format=_columns.export_format,
 )
 
+MutableMapping.register(Map)  # pyright: ignore[reportAttributeAccessIssue]
+KeysView.register(_core.MapKeys)
+ValuesView.register(_core.MapValues)
+ItemsView.register(_core.MapItems)
 Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
 MutableSequence.register(Vec)  # pyright: ignore[reportAttributeAccessIssue]
 Sequence.register(TypedArena)  # pyright: ignore[reportAttributeAccessIssue]
@@ -87,6 +101,7 @@ __all__ = [
     "Field",
     "Inline",
     "LifetimeError",
+    "Map",
     "Mark",
     "NoArenaError",
     "PoolStats",
@@ -96,6 +111,8 @@ __all__ = [
     "Stats",
     "String",
     "Struct",
+    "Symbol",
+    "SymbolTable",
     "Text",
     "TypedArena",
     "Vec",

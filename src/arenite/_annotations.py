@@ -17,7 +17,7 @@ from types import CodeType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from weakref import WeakSet, WeakValueDictionary
 
-from arenite._core import Plan, Slice, String, StructMeta, Vec
+from arenite._core import Map, Plan, Slice, String, StructMeta, Vec
 from arenite._types import Array, Embedded, Scalar
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _ADVICE = (
     "use bool, int, float, i8 to u128, f32, f64, char, str, bytes, an Enum, a Literal of "
-    "strings, a Struct class, a union of classes of one family, Slice[T], Vec[T], String, "
-    "Array[T, n], Inline[T], one of them `| None`, or object"
+    "strings, Symbol, a Struct class, a union of classes of one family, Slice[T], Vec[T], "
+    "String, Map[K, V], Array[T, n], Inline[T], one of them `| None`, or object"
 )
 
 _BUILTINS = {bool: "bool", int: "i64", float: "f64", str: "str", bytes: "bytes"}
@@ -301,7 +301,7 @@ def _scalar_name(annotation: Any) -> str | None:
 
 
 def _scalar(kind: str, annotation: object, whole: object, optional: bool) -> Plan:
-    if not optional or kind in ("str", "bytes"):
+    if not optional or kind in ("str", "bytes", "symbol"):
         return Plan(kind, whole, _label(whole), optional)
     return _option(Plan(kind, annotation, _label(annotation)), whole)
 
@@ -347,6 +347,12 @@ def _vec(annotation: object, whole: object, place: Place | None, optional: bool)
     return Plan("vec", whole, _label(whole), optional, item=item)
 
 
+def _map(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
+    key, value = typing.get_args(annotation)
+    plans = make_plan(key, place), make_plan(value, place)
+    return Plan("map", whole, _label(whole), optional, key=plans[0], item=plans[1])
+
+
 def _array(annotation: object, whole: object, place: Place | None, optional: bool) -> Plan:
     item_type, count = typing.get_args(annotation)
     if typing.get_origin(count) is typing.Literal:
@@ -374,6 +380,7 @@ _GENERIC: dict[object, Callable[[Any, object, Place | None, bool], Plan]] = {
     Slice: _slice,
     Vec: _vec,
     Array: _array,
+    Map: _map,
     typing.Literal: _literal,
 }
 """How the plan of a generic type is made, by its origin."""
@@ -401,6 +408,8 @@ def _label(annotation: object) -> str:
         return f"Inline[{_label(getattr(annotation, '__origin__', None))}]"
     kind = _scalar_name(annotation)
     if kind is not None:
+        if kind == "symbol":
+            return "Symbol"
         return getattr(annotation, "__name__", kind) if isinstance(annotation, type) else kind
     if isinstance(annotation, type):
         return annotation.__name__

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from arenite._core import (
     Bump,
+    Map,
     Slice,
     String,
     Struct,
@@ -86,8 +87,8 @@ def to_heap(record: Struct) -> Any:
     """Copy a record and all that it leads to out of the arena.
 
     Each record becomes a dataclass instance (see `heap_type`), a slice a list
-    (one of u8, bytes), a Vec a list, text and a String a `str`. What is shared
-    stays shared, and cycles stay cycles. Depth is not limited. Raises
+    (one of u8, bytes), a Vec a list, a Map a dict, text and a String a `str`. What is
+    shared stays shared, and cycles stay cycles. Depth is not limited. Raises
     StaleReferenceError or CorruptArenaError.
     """
     # An embedded record may lie where its holder does: its class tells them apart.
@@ -121,6 +122,8 @@ def _to_heap(value: Any, copy_of: Callable[[Struct], Any], copies: dict[object, 
         return [_to_heap(item, copy_of, copies) for item in value]
     if isinstance(value, Vec):
         return _list_of(value, copy_of, copies)
+    if isinstance(value, Map):
+        return _dict_of(value, copy_of, copies)
     return str(value) if isinstance(value, String) else value
 
 
@@ -133,6 +136,23 @@ def _list_of(
         found: list[Any] = copies[key]
         return found
     made = [_to_heap(item, copy_of, copies) for item in value]
+    if key:
+        copies[key] = made
+    return made
+
+
+def _dict_of(
+    value: Map[Any, Any], copy_of: Callable[[Struct], Any], copies: dict[object, Any]
+) -> dict[Any, Any]:
+    """The dict of a Map, the same one for all that share it."""
+    key = _ref(value)
+    if key in copies:
+        found: dict[Any, Any] = copies[key]
+        return found
+    made = {
+        _to_heap(name, copy_of, copies): _to_heap(item, copy_of, copies)
+        for name, item in value.items()
+    }
     if key:
         copies[key] = made
     return made

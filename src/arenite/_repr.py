@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from arenite._core import Slice, String, Struct, Text, Vec, fields, is_live
+from arenite._core import Map, Slice, String, Struct, Text, Vec, fields, is_live
 
 _MAX_DEPTH = 3
 _MAX_ITEMS = 6
@@ -32,6 +33,8 @@ def _value_repr(value: Any, depth: int) -> str:
         return record_repr(value, depth)
     if isinstance(value, Slice | Vec):
         return _slice_repr(value, depth)
+    if isinstance(value, Map):
+        return _map_repr(value, depth)
     if isinstance(value, Text | String):
         return repr(str(value))
     return repr(value)
@@ -44,3 +47,15 @@ def _slice_repr(items: Slice[Any] | Vec[Any], depth: int) -> str:
     if len(items) > _MAX_ITEMS:
         shown.append(f"... {len(items) - _MAX_ITEMS} more")
     return f"[{', '.join(shown)}]"
+
+
+def _map_repr(items: Map[Any, Any], depth: int) -> str:
+    if items and depth > _MAX_DEPTH:
+        return "{...}"
+    shown = [
+        f"{_value_repr(key, depth)}: {_value_repr(value, depth)}"
+        for key, value in islice(items.items(), _MAX_ITEMS)
+    ]
+    if len(items) > _MAX_ITEMS:
+        shown.append(f"... {len(items) - _MAX_ITEMS} more")
+    return f"{{{', '.join(shown)}}}"

@@ -45,6 +45,10 @@ char: TypeAlias = Annotated[str, Scalar("char")]
 """A str of one character: a code point in four bytes."""
 
 
+Symbol: TypeAlias = Annotated[str, Scalar("symbol")]
+"""A str that is stored as its number in the arena's own `SymbolTable`, in four bytes."""
+
+
 class Embedded:
     """In an annotation: the record itself lies in the field, not a reference to it."""
 

@@ -20,6 +20,7 @@ from arenite import (
     ArenaClosedError,
     Bump,
     LifetimeError,
+    Map,
     Slice,
     StaleReferenceError,
     Struct,
@@ -67,6 +68,8 @@ class World(NamedTuple):
     scope: Any
     walker: Any
     iterator: Any
+    map: Any
+    map_iterator: Any
 
 
 def make_world(bump: Bump) -> World:
@@ -86,6 +89,8 @@ def make_world(bump: Bump) -> World:
         scope,
         walk(node),
         iter(node.items),
+        bump.map(u8, u8, {1: 2}),
+        iter(bump.map(u8, u8, {1: 2}).items()),
     )
 
 
@@ -139,6 +144,26 @@ HANDLE_ROWS: dict[str, Row] = {
     "Slice.match": lambda w: match_items(w.items),
     "Slice[Struct].get": lambda w: w.leaves[0],
     "Slice[Struct].set": lambda w: w.leaves.__setitem__(0, w.leaf),
+    "Map.len": lambda w: len(w.map),
+    "Map.[]": lambda w: w.map[1],
+    "Map.[]=": lambda w: w.map.__setitem__(1, 3),
+    "Map.del": lambda w: w.map.__delitem__(1),
+    "Map.in": lambda w: 1 in w.map,
+    "Map.iter": lambda w: list(w.map),
+    "Map.next": lambda w: next(w.map_iterator),
+    "Map.eq": lambda w: w.map == {1: 2},
+    "Map.|=": lambda w: w.map.__ior__({1: 3}),
+    "Map.get": lambda w: w.map.get(1),
+    "Map.setdefault": lambda w: w.map.setdefault(1, 3),
+    "Map.pop": lambda w: w.map.pop(1),
+    "Map.popitem": lambda w: w.map.popitem(),
+    "Map.update": lambda w: w.map.update({1: 3}),
+    "Map.clear": lambda w: w.map.clear(),
+    "Map.reserve": lambda w: w.map.reserve(9),
+    "Map.capacity": lambda w: w.map.capacity,
+    "Map.keys": lambda w: list(w.map.keys()),
+    "Map.values": lambda w: list(w.map.values()),
+    "Map.items": lambda w: list(w.map.items()),
     "Bump.rewind": lambda w: w.bump.rewind(w.mark),
 }
 
@@ -163,6 +188,9 @@ ARENA_ROWS: dict[str, Row] = {
     "alloc_str": lambda w: w.bump.alloc_str("x"),
     "alloc_bytes(bytes)": lambda w: w.bump.alloc_bytes(b"x"),
     "alloc_slice": lambda w: w.bump.alloc_slice(u8, [1]),
+    "map": lambda w: w.bump.map(u8, u8),
+    "intern": lambda w: w.bump.intern("x"),
+    "symbols": lambda w: w.bump.symbols,
     "zeros": lambda w: w.bump.zeros(u8, 1),
     "alloc_layout": lambda w: w.bump.alloc_layout(1),
     "own": lambda w: w.bump.own(nullcontext()),
@@ -195,6 +223,9 @@ QUIET_ROWS: dict[str, Row] = {
     "sizeof": lambda w: sizeof(w.node),
     "heap_type": lambda w: heap_type(type(w.node)),
     "Slice.item_type": lambda w: w.items.item_type,
+    "repr(map)": lambda w: repr(w.map),
+    "Map.key_type": lambda w: w.map.key_type,
+    "Map.value_type": lambda w: w.map.value_type,
     "stats": lambda w: w.bump.stats(),
     "closed": lambda w: w.bump.closed,
     "limit": lambda w: w.bump.limit,
@@ -360,7 +391,7 @@ def test_every_public_name_has_a_row() -> None:
     calls = {name.partition("(")[0].removeprefix("Bump.").rstrip("=") for name in tables}
     methods = {name for name in vars(Bump) if not name.startswith("__")}
     assert methods - {"over", "reserve"} - calls == set()
-    for cls in (Text, Slice):
+    for cls in (Text, Slice, Map):
         names = {f"{cls.__name__}.{name}" for name in vars(cls) if not name.startswith("_")}
         assert names - set(tables) == set()
 

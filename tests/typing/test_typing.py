@@ -23,6 +23,8 @@ STUBS = sorted((ROOT / "src").rglob("*.pyi"))
 NOT_AT_RUNTIME = """\
 arenite._core.Slice.__buffer__
 arenite._core.Slice.__release_buffer__
+arenite._core.Map.__get__
+arenite._core.Map.__set__
 arenite._core.Slice.__get__
 arenite._core.Slice.__set__
 arenite._core.TypedArena.__buffer__
