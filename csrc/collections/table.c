@@ -21,8 +21,8 @@ table_next_capacity(uint32_t capacity)
 
 /* ---- The index ---------------------------------------------------------- */
 
-static uint64_t
-hash_entry(const table *t, uint32_t entry)
+static table_key
+key_of(const table *t, uint32_t entry)
 {
     table_key key = {0};
     if (t->shape.is_text) {
@@ -31,25 +31,26 @@ hash_entry(const table *t, uint32_t entry)
     } else {
         key.word = table__read_word(table_entry(t, entry), t->shape.key_size);
     }
-    return table__hash_key(t, &key);
+    return key;
 }
 
 /* In a table of sound bytes a quarter of the slots is free. */
 static void
-put(table *t, uint64_t hash, uint32_t entry)
+put(table *t, const table_key *key, uint32_t entry)
 {
-    uint32_t i = (uint32_t)hash & t->mask;
-    for (uint32_t n = 0; n < t->mask && t->index[i]; n++) {
-        i = (i + 1) & t->mask;
+    uint64_t hash = table__hash_key(t, key);
+    table__probe p = table__start(t, hash, key->word);
+    for (uint32_t n = 0; n <= t->mask && t->index[p.at]; n++) {
+        table__go_on(t, &p);
     }
-    t->index[i] = table__slot_of(t, hash, entry);
+    t->index[p.at] = table__slot_of(t, hash, entry);
 }
 
 void
 table_add(table *t, const table_key *key)
 {
     if (t->index) {
-        put(t, table__hash_key(t, key), t->used);
+        put(t, key, t->used);
     }
     if (t->used != t->length) {
         t->dead[t->used / 8] &= (uint8_t)~(1u << t->used % 8);
@@ -76,62 +77,49 @@ table_rebuild(table *t, const arena *texts, table_shape shape, char *block, uint
     set_seed(t, seed);
     memset(t->index, 0, ((size_t)t->mask + 1) * sizeof *t->index);
     for (uint32_t entry = 0; entry < length; entry++) {
-        put(t, hash_entry(t, entry), entry);
+        table_key key = key_of(t, entry);
+        put(t, &key, entry);
     }
 }
 
 /* ---- Deleting ----------------------------------------------------------- */
 
-/* Where the slot of an entry is; mask + 1 if there is none. */
-static uint32_t
+/* The slot of an entry, or NULL if there is none. */
+static uint32_t *
 find_slot(const table *t, uint32_t entry)
 {
-    uint32_t i = (uint32_t)hash_entry(t, entry) & t->mask;
-    for (uint32_t n = 0; n <= t->mask && t->index[i]; n++, i = (i + 1) & t->mask) {
-        if (table__entry_of(t, t->index[i]) == entry) {
-            return i;
+    table_key key = key_of(t, entry);
+    table__probe p = table__start(t, table__hash_key(t, &key), key.word);
+    for (uint32_t n = 0; n <= t->mask + 1 && t->index[p.at]; n++, table__go_on(t, &p)) {
+        if (table__entry_of(t, t->index[p.at]) == entry) {
+            return &t->index[p.at];
         }
     }
-    return t->mask + 1;
+    return NULL;
 }
 
-/* Frees a slot: those behind it that probing would not find any more move up.
- * A dead one cannot be hashed, as its text may be gone: it blocks the way. */
+/* Its slot was free when those of all older entries were looked for, so none of
+ * them lies behind it: it can be free again. */
 static bool
-free_slot(table *t, uint32_t hole)
+take_newest_back(table *t)
 {
-    uint32_t end = hole;
-    for (uint32_t n = 0;; n++) {
-        end = (end + 1) & t->mask;
-        if (!t->index[end]) {
-            break;
-        }
-        uint32_t entry = table__entry_of(t, t->index[end]);
-        if (n == t->mask || entry >= t->used || !table_is_alive(t, entry)) {
+    if (t->index) {
+        uint32_t *slot = find_slot(t, t->used - 1);
+        if (!slot) {
             return false;
         }
+        *slot = 0;
     }
-    for (uint32_t i = (hole + 1) & t->mask; i != end; i = (i + 1) & t->mask) {
-        uint32_t home = (uint32_t)hash_entry(t, table__entry_of(t, t->index[i])) & t->mask;
-        if (((i - home) & t->mask) >= ((i - hole) & t->mask)) {
-            t->index[hole] = t->index[i];
-            hole = i;
-        }
-    }
-    t->index[hole] = 0;
+    t->used--;
+    t->length -= t->length > 0;
     return true;
 }
 
 void
 table_delete(table *t, uint32_t entry)
 {
-    if (entry == t->used - 1) {
-        uint32_t slot = t->index ? find_slot(t, entry) : 0;
-        if (!t->index || (slot <= t->mask && free_slot(t, slot))) {
-            t->used--;
-            t->length -= t->length > 0;
-            return;
-        }
+    if (entry == t->used - 1 && take_newest_back(t)) {
+        return;
     }
     if (t->used == t->length) {
         memset(t->dead, 0, (t->capacity + 7) / 8);
@@ -203,7 +191,7 @@ check_index(const table *t)
         return "more slots in use than entries";
     }
     for (uint32_t e = table_next(t, 0); e < t->used; e = table_next(t, e + 1)) {
-        if (find_slot(t, e) > t->mask) {
+        if (!find_slot(t, e)) {
             return "an entry that is not found";
         }
     }

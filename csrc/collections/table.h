@@ -10,15 +10,16 @@
  * What is behind it is the caller's.  Up to TABLE_LINEAR entries there is neither
  * seed nor index, and keys are compared one by one: most scopes of a program have
  * few names.  Of a larger table the index is a power of two of slots, at most three
- * quarters in use, probed one after another:
+ * quarters in use, probed as table_find.h says:
  *
  *     slot = 1 + entry, in as many low bits as the index has, and bits of the key's
  *            hash in those above; 0: free
  *
  * so that a slot of another key is mostly told by the slot itself.  An entry that
  * is deleted keeps its place and its slot until the table is packed: its bit in
- * `dead` is set (while none is, the bits are not kept at all).  Only of the newest entry are place and slot given back at once,
- * so that a table used as a stack stays packed.
+ * `dead` is set (while none is, the bits are not kept at all).  Only of the newest
+ * entry are place and slot given back at once, so that a table used as a stack stays
+ * packed.
  *
  * Nothing in the block is an address, and the seed lies in it: it can be moved.
  * Its bytes are not trusted: whatever they are, what these functions read and write

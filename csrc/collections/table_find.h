@@ -75,45 +75,93 @@ table__entry_of(const table *t, uint32_t slot)
     return (slot & t->mask) - 1;
 }
 
+/* Where a key is looked for, one slot after another until a free one.  A number
+ * begins at the slot of its own low bits: numbers that were counted up, as ids are,
+ * then lie in the index as in memory, and are found without hashing.  What does not
+ * find its place there goes on by its hash, in steps of its own, so that numbers
+ * chosen to fall into one slot gain nothing, and runs of full slots are no matter.
+ * A text begins at its hash and goes on to the next slot, in the same line of cache. */
+typedef struct table__probe {
+    uint32_t at, then, step;
+} table__probe;
+
+static inline table__probe
+table__start(const table *t, uint64_t hash, uint64_t word)
+{
+    uint32_t home = (uint32_t)hash;
+    if (t->shape.is_text) {
+        return (table__probe){home & t->mask, (home + 1) & t->mask, 1};
+    }
+    return (table__probe){(uint32_t)word & t->mask, home & t->mask, (uint32_t)(hash >> 32) | 1};
+}
+
+static inline void
+table__go_on(const table *t, table__probe *p)
+{
+    p->at = p->then;
+    p->then = (p->then + p->step) & t->mask;
+}
+
 typedef bool (*table__matcher)(const table *t, uint32_t entry, const table_key *key);
 
-/* Inlined for each kind of key, so that comparing one is an instruction or two. */
-static inline __attribute__((always_inline)) uint32_t
-table__find(const table *t, const table_key *key, uint64_t hash, table__matcher matches)
+static inline __attribute__((always_inline)) bool
+table__is_at(const table *t, uint32_t entry, const table_key *key, table__matcher matches)
 {
-    if (!t->index) {
-        for (uint32_t entry = 0; entry < t->used; entry++) {
-            if (matches(t, entry, key) && table_is_alive(t, entry)) {
-                return entry;
-            }
-        }
-        return TABLE_NONE;
-    }
-    uint32_t wanted = table__slot_of(t, hash, 0) & ~t->mask, i = (uint32_t)hash & t->mask, slot;
-    for (uint32_t n = 0; n <= t->mask && (slot = t->index[i]); n++, i = (i + 1) & t->mask) {
-        uint32_t entry = table__entry_of(t, slot);
-        if ((slot & ~t->mask) == wanted && entry < t->used && matches(t, entry, key)
-            && table_is_alive(t, entry)) {
+    return entry < t->used && matches(t, entry, key) && table_is_alive(t, entry);
+}
+
+static inline __attribute__((always_inline)) uint32_t
+table__find_linearly(const table *t, const table_key *key, table__matcher matches)
+{
+    for (uint32_t entry = 0; entry < t->used; entry++) {
+        if (matches(t, entry, key) && table_is_alive(t, entry)) {
             return entry;
         }
     }
     return TABLE_NONE;
 }
 
-#define TABLE__FIND(t, key, matches) \
-    table__find((t), (key), (t)->index ? table__hash_key((t), (key)) : 0, (matches))
+/* Inlined for each kind of key, so that comparing one is an instruction or two. */
+static inline __attribute__((always_inline)) uint32_t
+table__find(const table *t, const table_key *key, bool is_text, table__matcher matches)
+{
+    if (!t->index) {
+        return table__find_linearly(t, key, matches);
+    }
+    uint32_t slot;
+    if (!is_text) {
+        slot = t->index[(uint32_t)key->word & t->mask];
+        uint32_t entry = table__entry_of(t, slot);
+        if (!slot || table__is_at(t, entry, key, matches)) {
+            return slot ? entry : TABLE_NONE;
+        }
+    }
+    uint64_t hash = table__hash_key(t, key);
+    table__probe p = table__start(t, hash, key->word);
+    uint32_t wanted = table__slot_of(t, hash, 0) & ~t->mask;
+    if (!is_text) {
+        table__go_on(t, &p);
+    }
+    for (uint32_t n = 0; n <= t->mask && (slot = t->index[p.at]); n++, table__go_on(t, &p)) {
+        uint32_t entry = table__entry_of(t, slot);
+        if ((slot & ~t->mask) == wanted && table__is_at(t, entry, key, matches)) {
+            return entry;
+        }
+    }
+    return TABLE_NONE;
+}
 
 /* The entry, or TABLE_NONE. */
 static inline uint32_t
 table_find(const table *t, const table_key *key)
 {
     if (t->shape.is_text) {
-        return TABLE__FIND(t, key, table__has_text);
+        return table__find(t, key, true, table__has_text);
     }
     switch (t->shape.key_size) {
-    case 4: return TABLE__FIND(t, key, table__has_word4);
-    case 8: return TABLE__FIND(t, key, table__has_word8);
-    default: return TABLE__FIND(t, key, table__has_word);
+    case 4: return table__find(t, key, false, table__has_word4);
+    case 8: return table__find(t, key, false, table__has_word8);
+    default: return table__find(t, key, false, table__has_word);
     }
 }
 
