@@ -42,7 +42,10 @@ class _FieldSpec(NamedTuple):
 
 
 # Type checkers compare what field() returns with the annotation. A field cannot
-# be a tuple or a list: one as a default stands for the Slice it is copied into.
+# be a tuple or a list: one as a default stands for the Slice it is copied into,
+# and an empty one for any collection.
+@overload
+def field(*, default: tuple[()], kw_only: bool = ...) -> Any: ...
 @overload
 def field(*, default: tuple[T, ...], kw_only: bool = ...) -> Slice[T]: ...
 @overload
