@@ -76,6 +76,7 @@ def main() -> None:
             print(f"{name}: {stats.used} bytes in {stats.chunks} chunk")
             print(draw(maze, last) if last else "there is no way")
             bump.reset()  # `last` is stale from here on: the answer was drawn before
+        print(f"{bump.stats().capacity} bytes reserved, since the first maze")
 
 
 if __name__ == "__main__":
