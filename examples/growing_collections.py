@@ -19,7 +19,7 @@ class Ship(Struct):
         self.route.append(port)
         for what, tons in goods.items():
             self.cargo[what] = self.cargo.get(what, 0) + tons
-            self.log += f"{port}: {tons:+} t of {what}; "
+            self.log.append(f"{port}: {tons:+} t of {what}; ")
 
 
 def primes(bump: Bump, below: int) -> Vec[int]:

@@ -36,8 +36,9 @@ def main() -> None:
         print(page)
         print(f"{len(page)} characters, room for {page.capacity} bytes")
 
-        planets[2].notes += "has rings; "
-        planets[2].notes.append("would float in water")
+        notes = planets[2].notes  # the field's own, not a copy
+        notes += "has rings; "
+        notes.append("would float in water")
         print(f"{planets[2].name} {planets[2].notes}")
 
         out = bump.string()

@@ -24,11 +24,13 @@ def accepted(node: Node) -> None:
     assert_type(node.children, Vec[Node])
     assert_type(node.weights[0], int)
     assert_type(node.notes, String)
+    node.children.append(node)
+    node.notes.append("text")
+    # mypy looks for += in what can be assigned, not in what is read.
+    node.children += [node]  # type: ignore[operator]
+    node.notes += "text"  # type: ignore[operator]
     node.children = [node]
     node.notes = "text"
-    node.children.append(node)
-    node.children += [node]
-    node.notes += "text"
 
 
 def wrong(node: Node) -> None:
