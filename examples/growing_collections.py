@@ -19,7 +19,7 @@ class Ship(Struct):
         self.route.append(port)
         for what, tons in goods.items():
             self.cargo[what] = self.cargo.get(what, 0) + tons
-            self.log.append(f"{port}: {tons:+} t of {what}; ")
+            print(f"  in {port} {tons:+} t of {what}", file=self.log)
 
 
 def primes(bump: Bump, below: int) -> Vec[int]:
@@ -51,7 +51,7 @@ def main() -> None:
         ship.load("Bahia", water=20, fruit=2)
         ship.load("Galapagos", fruit=-2, tortoises=1)
         print(f"{ship.name} went {' - '.join(ship.route)} and has {dict(ship.cargo)}")
-        print(ship.log)
+        print(ship.log, end="")
 
         try:
             for what in ship.cargo:
