@@ -10,7 +10,7 @@ import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, Literal, NamedTuple, TypeVar, overload
 
 from arenite._annotations import Place, evaluate, make_plan
 from arenite._core import Field, Plan, Slice, Struct, StructMeta, _family, _last_tag, fields
@@ -42,7 +42,10 @@ class _FieldSpec(NamedTuple):
 
 
 # Type checkers compare what field() returns with the annotation. A field cannot
-# be a tuple or a list: one as a default stands for the Slice it is copied into.
+# be a tuple or a list: one as a default stands for the Slice it is copied into,
+# and an empty one for any collection, a String for an empty str.
+@overload
+def field(*, default: tuple[()] | Literal[""], kw_only: bool = ...) -> Any: ...
 @overload
 def field(*, default: tuple[T, ...], kw_only: bool = ...) -> Slice[T]: ...
 @overload

@@ -27,6 +27,12 @@ arenite._core.Map.__get__
 arenite._core.Map.__set__
 arenite._core.Slice.__get__
 arenite._core.Slice.__set__
+arenite._core.String.__get__
+arenite._core.String.__set__
+arenite._core.Vec.__buffer__
+arenite._core.Vec.__release_buffer__
+arenite._core.Vec.__get__
+arenite._core.Vec.__set__
 arenite._core.TypedArena.__buffer__
 arenite._core.TypedArena.__release_buffer__
 """

@@ -83,7 +83,7 @@ def wrong(bump: Bump, point: Point) -> None:
 
 class WrongDefaults(Struct):
     a: u32 = ""  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
-    b: u32 = field(default="")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+    b: u32 = field(default="0")  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
     c: u32 = field(default_factory=str)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 
 
