@@ -386,7 +386,8 @@ bump_ambient(core_state *state)
         /* Nothing yet; or what a copy of the context was used to set. */
         Py_XDECREF(b);
         PyErr_SetString(state->no_arena_error,
-                        "no arena is entered: use `with Bump():`, or bump.alloc(cls, ...)");
+                        "no arena is entered: use `with Bump():`, or a method of an arena, as "
+                        "bump.alloc(Node, ...) or bump.vec(u8)");
         return NULL;
     }
     return (Bump *)b;
@@ -564,6 +565,13 @@ bump_set_limit(PyObject *self, PyObject *value, void *closure)
 }
 
 static PyObject *
+bump_get_min_align(PyObject *self, void *closure)
+{
+    (void)closure;
+    return PyLong_FromUnsignedLong(((Bump *)self)->min_align);
+}
+
+static PyObject *
 bump_get_closed(PyObject *self, void *closure)
 {
     (void)closure;
@@ -636,6 +644,7 @@ static PyMethodDef bump_methods[] = {
 static PyGetSetDef bump_getset[] = {
     {"limit", bump_get_limit, bump_set_limit, BUMP_LIMIT_DOC, NULL},
     {"symbols", bump_get_symbols, NULL, BUMP_SYMBOLS_DOC, NULL},
+    {"min_align", bump_get_min_align, NULL, "Alignment of every allocation, in bytes.", NULL},
     {"closed", bump_get_closed, NULL, BUMP_CLOSED_DOC, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

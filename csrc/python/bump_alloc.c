@@ -68,8 +68,11 @@ alloc_other(Bump *b, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
         return alloc_box(b, (PyObject *)type, args[0]);
     }
     PyErr_Format(PyExc_TypeError,
-                 "alloc() takes a Struct class and its arguments, a type and a value, or a bool, "
-                 "int, float, str or bytes; not %R", args[0]);
+                 PyType_Check(args[0]) && nargs == 1 && !kwnames
+                     ? "alloc(%R, value): the value is missing; one argument alone is a bool, int, "
+                       "float, str or bytes"
+                     : "alloc() takes a Struct class and its arguments, a type and a value, or a "
+                       "bool, int, float, str or bytes; not %R", args[0]);
     return NULL;
 }
 
@@ -174,7 +177,7 @@ copy_sequence(Bump *b, Plan *item, PyObject *items, PyObject **slice)
 {
     span s;
     undo_point since = bump_undo_point(b);
-    store_result result = slice_copy(b, item, items, &s);
+    store_result result = slice_copy(b, item, items, &s, (place){0});
     if (result != STORE_OK) {
         value_undo(b, since, result);
         return result;

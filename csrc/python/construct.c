@@ -296,7 +296,7 @@ write_record(StructType *type, Bump *b, PyObject *const *values, arena_ref *ref)
         store_result result =
             value_store(b, slot->plan, data + slot->offset,
                         (uint64_t)*ref * ARENA_GRANULE + slot->offset, *values,
-                        (place){type, slot->field});
+                        PLACE(type, slot->field));
         if (UNLIKELY(result != STORE_OK)) {
             value_undo(b, since, result);
             return result;
@@ -310,7 +310,7 @@ struct_convert(StructType *type, Bump *b, PyObject **bound)
 {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
         Field *f = field_at(type, i);
-        PyObject *converted = value_convert(b, f->plan, bound[i], (place){type, f});
+        PyObject *converted = value_convert(b, f->plan, bound[i], PLACE(type, f));
         if (!converted) {
             return -1;
         }

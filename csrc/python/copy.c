@@ -159,7 +159,7 @@ copy_fields(copier *c, StructType *type, const char *from, char *to, uint64_t fr
     for (; slot < end; slot++) {
         if (copy_value(c, slot->plan, from + slot->offset, to + slot->offset,
                        from_position + slot->offset, position + slot->offset,
-                       (place){type, slot->field}) < 0) {
+                       PLACE(type, slot->field)) < 0) {
             return -1;
         }
     }

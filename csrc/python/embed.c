@@ -45,7 +45,7 @@ store_fields(Bump *b, StructType *type, char *data, uint64_t position, PyObject 
         const field_slot *slot = &type->order[i];
         store_result result =
             value_store(b, slot->plan, data + slot->offset, position + slot->offset,
-                        PyTuple_GET_ITEM(values, i), (place){type, slot->field});
+                        PyTuple_GET_ITEM(values, i), PLACE(type, slot->field));
         if (result != STORE_OK) {
             return result;
         }
@@ -63,7 +63,7 @@ record_duplicate(Bump *b, StructType *type, const char *from, char *data, uint64
         const field_slot *slot = &type->order[i];
         store_result result =
             value_duplicate(b, slot->plan, from + slot->offset, data + slot->offset,
-                            position + slot->offset, (place){type, slot->field});
+                            position + slot->offset, PLACE(type, slot->field));
         if (result != STORE_OK) {
             return result;
         }
@@ -137,7 +137,7 @@ convert_inline(Bump *b, Plan *p, PyObject *value, place where)
     for (Py_ssize_t i = 0; row && i < count; i++) {
         const field_slot *slot = &p->exact->order[i];
         PyObject *converted = value_convert(b, slot->plan, PyTuple_GET_ITEM(value, i),
-                                            (place){p->exact, slot->field});
+                                            PLACE(p->exact, slot->field));
         if (!converted) {
             Py_CLEAR(row);
             break;

@@ -16,9 +16,14 @@ place_raise(PyObject *exception, place where, const char *format, ...)
     if (!message) {
         return;
     }
-    if (where.type && where.field) {
+    if (where.type && where.field && where.item) {
+        PyErr_Format(exception, "%s.%U[%zu]: %U", ((const PyTypeObject *)where.type)->tp_name,
+                     where.field->name, where.item - 1, message);
+    } else if (where.type && where.field) {
         PyErr_Format(exception, "%s.%U: %U", ((const PyTypeObject *)where.type)->tp_name,
                      where.field->name, message);
+    } else if (where.item) {
+        PyErr_Format(exception, "item %zu: %U", where.item - 1, message);
     } else {
         PyErr_Format(exception, where.field == &key_field ? "key: %U" : "item: %U", message);
     }

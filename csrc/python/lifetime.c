@@ -247,6 +247,18 @@ check_reference(Bump *b, uint64_t holder, Bump *other, uint64_t target, place wh
     return -1;
 }
 
+int
+check_copy(Bump *b, uint64_t holder, uint64_t target, place where)
+{
+    if (LIKELY(b->marks_length == 0) || lifetime_outlives(b, holder, target)) {
+        return 0;
+    }
+    place_raise(b->state->lifetime_error, where,
+                "a copy of the value would be allocated in a scope that ends before what "
+                "refers to it; do it outside of the scope");
+    return -1;
+}
+
 /* ---- Pins --------------------------------------------------------------- */
 
 void

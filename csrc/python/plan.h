@@ -112,13 +112,15 @@ typedef enum store_result {
 
 /* What a message says a value was for. */
 typedef struct place {
-    const StructType *type; /* NULL: an item of a slice */
+    const StructType *type; /* NULL: a value in no record */
     const Field *field;
+    size_t item; /* 1 + the index of an item of it; 0: none */
 } place;
 
+#define PLACE(type, field) ((place){(type), (field), 0})
 /* The place of a Map's key. */
 extern const Field key_field;
-#define PLACE_KEY ((place){NULL, &key_field})
+#define PLACE_KEY ((place){NULL, &key_field, 0})
 
 /* What can be done with values of a kind.  `data` is the value's memory, in use
  * for plan->size bytes, and `position` where that is in the arena. */
@@ -233,5 +235,7 @@ scalar_store_common(plan_kind kind, char *data, PyObject *value)
 /* A reference from holder to target that both live as long as: 0, or -1 with
  * LifetimeError. */
 int check_reference(Bump *b, uint64_t holder, Bump *other, uint64_t target, place where);
+/* The same for what was just allocated to hold a copy of a value. */
+int check_copy(Bump *b, uint64_t holder, uint64_t target, place where);
 
 #endif

@@ -76,13 +76,13 @@ record_getattro(PyObject *self, PyObject *name)
     }
     data += slot->offset;
     if (slot->kind == PLAN_REF) {
-        return value_load_ref(r->bump, slot->plan, data, (place){type, slot->field});
+        return value_load_ref(r->bump, slot->plan, data, PLACE(type, slot->field));
     }
     if (slot->kind <= PLAN_F64) {
         return scalar_load(type->state, (plan_kind)slot->kind, data);
     }
     return slot->plan->ops->load(r->bump, slot->plan, data, RECORD_POSITION(r) + slot->offset,
-                                 (place){type, slot->field});
+                                 PLACE(type, slot->field));
 }
 
 /* Runs no Python code but for the conversion, after which the record is looked
@@ -105,7 +105,7 @@ static int
 assign_converted(Record *r, Field *f, PyObject *value)
 {
     StructType *type = (StructType *)Py_NewRef(Py_TYPE(r));
-    PyObject *converted = value_convert(r->bump, f->plan, value, (place){type, f});
+    PyObject *converted = value_convert(r->bump, f->plan, value, PLACE(type, f));
     int result = -1;
     if (converted && RECORD_TYPE(r) != type) {
         PyErr_Format(PyExc_TypeError, "%s: the class of the record was changed",

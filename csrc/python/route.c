@@ -39,9 +39,9 @@ make_route(Plan *p, uint16_t offset, place where)
 static route *
 add_field(route *r, route *items, StructType *type, Field *f)
 {
-    *r = make_route(f->plan, f->offset, (place){type, f});
+    *r = make_route(f->plan, f->offset, PLACE(type, f));
     for (Plan *p = f->plan; p->kind == PLAN_SLICE; p = p->item) {
-        *items = make_route(p->item, 0, (place){type, f});
+        *items = make_route(p->item, 0, PLACE(type, f));
         r->item = items;
         r = items++;
     }

@@ -96,7 +96,7 @@ items_alloc(Bump *b, const Plan *item, size_t count, uint64_t *position)
 
 /* Runs no Python code: `items` is an exact list or tuple. */
 store_result
-slice_copy(Bump *b, Plan *item, PyObject *items, span *out)
+slice_copy(Bump *b, Plan *item, PyObject *items, span *out, place where)
 {
     size_t count = (size_t)PySequence_Fast_GET_SIZE(items), bytes = count * item->stride;
     PyObject **objects = PySequence_Fast_ITEMS(items);
@@ -112,7 +112,8 @@ slice_copy(Bump *b, Plan *item, PyObject *items, span *out)
     memset(data, 0, bytes);
     for (size_t i = 0; i < bytes; i += item->stride) {
         store_result result =
-            value_store(b, item, data + i, position + i, *objects++, (place){0});
+            value_store(b, item, data + i, position + i, *objects++,
+                        (place){where.type, where.field, i / item->stride + 1});
         if (result != STORE_OK) {
             return result;
         }
@@ -196,7 +197,7 @@ assign_item(Slice *s, Py_ssize_t i, PyObject *value)
         return -1;
     }
     size_t at = (size_t)i * s->item->stride;
-    return value_assign(b, s->item, data + at, s->position + at, value, (place){0});
+    return value_assign(b, s->item, data + at, s->position + at, value, (place){.item = (size_t)i + 1});
 }
 
 static int
@@ -229,7 +230,7 @@ slice_ass_item(PyObject *self, Py_ssize_t i, PyObject *value)
     if (result <= 0) {
         return result;
     }
-    PyObject *converted = value_convert(s->bump, s->item, value, (place){0});
+    PyObject *converted = value_convert(s->bump, s->item, value, (place){.item = (size_t)i + 1});
     if (!converted) {
         return -1;
     }

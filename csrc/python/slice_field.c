@@ -86,7 +86,7 @@ duplicate_items(Bump *b, const Plan *p, const char *from, size_t count, uint64_t
     Plan *item = p->item;
     uint64_t position;
     char *to = items_alloc(b, item, count, &position);
-    if (!to || check_reference(b, holder, b, position, where) < 0) {
+    if (!to || check_copy(b, holder, position, where) < 0) {
         return STORE_ERROR;
     }
     memset(to, 0, count * item->stride);
@@ -138,7 +138,8 @@ is_plain(const Plan *item)
 }
 
 static store_result
-store_items(Bump *b, Plan *item, char *data, uint64_t position, PyObject *items, bool dry)
+store_items(Bump *b, Plan *item, char *data, uint64_t position, PyObject *items, bool dry,
+            place where)
 {
     PyObject **objects = PySequence_Fast_ITEMS(items);
     Py_ssize_t count = PySequence_Fast_GET_SIZE(items);
@@ -146,7 +147,7 @@ store_items(Bump *b, Plan *item, char *data, uint64_t position, PyObject *items,
         char scratch[SCRATCH] = {0};
         size_t at = (size_t)i * item->stride;
         store_result result =
-            value_store(b, item, dry ? scratch : data + at, position + at, objects[i], (place){0});
+            value_store(b, item, dry ? scratch : data + at, position + at, objects[i], (place){where.type, where.field, (size_t)i + 1});
         if (result != STORE_OK) {
             return result;
         }
@@ -156,7 +157,8 @@ store_items(Bump *b, Plan *item, char *data, uint64_t position, PyObject *items,
 
 /* 1: it cannot be done in place; else a store_result. */
 static int
-overwrite(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *items, store_result *result)
+overwrite(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *items, store_result *result,
+          place where)
 {
     span old = read_span(data);
     uint64_t position = (uint64_t)old.ref * ARENA_GRANULE;
@@ -169,9 +171,9 @@ overwrite(Bump *b, Plan *p, char *data, uint64_t holder, PyObject *items, store_
     if (!at) {
         return 1;
     }
-    *result = store_items(b, p->item, at, position, items, true);
+    *result = store_items(b, p->item, at, position, items, true, where);
     if (*result == STORE_OK) {
-        (void)store_items(b, p->item, at, position, items, false);
+        (void)store_items(b, p->item, at, position, items, false, where);
         uint64_t kept = (uint64_t)count * p->item->stride;
         bump_waste(b, position + kept, span_bytes(p, old) - kept);
         old.length = (uint32_t)count | SPAN_OWNED;
@@ -191,15 +193,14 @@ store_slice(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, pl
     if (!PyList_CheckExact(value) && !PyTuple_CheckExact(value)) {
         return STORE_NEEDS_CONVERSION;
     }
-    if (overwrite(b, p, data, position, value, &result) == 0) {
+    if (overwrite(b, p, data, position, value, &result, where) == 0) {
         return result;
     }
-    result = slice_copy(b, p->item, value, &out);
+    result = slice_copy(b, p->item, value, &out, where);
     if (result != STORE_OK) {
         return result;
     }
-    if (out.length
-        && check_reference(b, position, b, (uint64_t)out.ref * ARENA_GRANULE, where) < 0) {
+    if (out.length && check_copy(b, position, (uint64_t)out.ref * ARENA_GRANULE, where) < 0) {
         return STORE_ERROR;
     }
     out.length |= out.length ? SPAN_OWNED : 0;
@@ -274,7 +275,7 @@ store_array(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, pl
         PyErr_NoMemory();
         return STORE_ERROR;
     }
-    store_result result = store_items(b, p->item, scratch, position, value, false);
+    store_result result = store_items(b, p->item, scratch, position, value, false, where);
     if (result == STORE_OK) {
         value_waste(b, p, data);
         memcpy(data, scratch, p->size);

@@ -177,6 +177,20 @@ text_nbytes(PyObject *self, void *closure)
     return text_data((Text *)self) ? PyLong_FromSize_t(((Text *)self)->length) : NULL;
 }
 
+static PyObject *
+text_format(PyObject *self, PyObject *spec)
+{
+    PyObject *str = text_str(self);
+    PyObject *result = str ? PyObject_Format(str, spec) : NULL;
+    Py_XDECREF(str);
+    return result;
+}
+
+static PyMethodDef text_methods[] = {
+    {"__format__", text_format, METH_O, "__format__($self, spec, /)\n--\n\n"},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyGetSetDef text_getset[] = {
     {"nbytes", text_nbytes, NULL, "Bytes of UTF-8 in the arena.", NULL},
     {NULL, NULL, NULL, NULL, NULL},
@@ -190,6 +204,7 @@ static PyType_Slot text_slots[] = {
     {Py_tp_hash, text_hash},
     {Py_tp_richcompare, text_richcompare},
     {Py_mp_length, text_len},
+    {Py_tp_methods, text_methods},
     {Py_tp_getset, text_getset},
     {0, NULL},
 };

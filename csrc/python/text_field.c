@@ -127,7 +127,7 @@ put_text(Bump *b, char *data, uint64_t position, const char *bytes, size_t lengt
             return STORE_ERROR;
         }
         at = arena_position(&b->arena, to);
-        if (check_reference(b, position, b, at, where) < 0) {
+        if (check_copy(b, position, at, where) < 0) {
             return STORE_ERROR;
         }
         memcpy(to, bytes, length);

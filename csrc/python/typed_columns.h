@@ -44,7 +44,7 @@ typedef struct block {
 static inline place
 place_of(const columns *c, const column *col)
 {
-    return (place){c->table->type, col->slot->field};
+    return PLACE(c->table->type, col->slot->field);
 }
 
 /* The number that was not taken, raised as the assignment of it would be. */

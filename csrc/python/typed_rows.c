@@ -23,7 +23,7 @@ write_row(TypedArena *t, size_t index, PyObject *const *values)
     for (; slot < end; slot++, values++) {
         store_result result = value_store(t->bump, slot->plan, data + slot->offset,
                                           position + slot->offset, *values,
-                                          (place){type, slot->field});
+                                          PLACE(type, slot->field));
         if (UNLIKELY(result != STORE_OK)) {
             return result;
         }
@@ -196,7 +196,7 @@ bind_record(const StructType *type, Record *r, PyObject **bound)
             return -1;
         }
         bound[i] = value_load(r->bump, slot->plan, data + slot->offset,
-                              RECORD_POSITION(r) + slot->offset, (place){type, slot->field});
+                              RECORD_POSITION(r) + slot->offset, PLACE(type, slot->field));
         if (!bound[i]) {
             return -1;
         }

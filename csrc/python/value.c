@@ -139,7 +139,8 @@ items_convert(Bump *b, Plan *item, PyObject *iterable, place where)
     }
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
         PyObject *value = Py_NewRef(PyList_GET_ITEM(items, i));
-        PyObject *converted = value_convert(b, item, value, where);
+        PyObject *converted = value_convert(b, item, value,
+                                            (place){where.type, where.field, (size_t)i + 1});
         Py_DECREF(value);
         if (!converted || PyList_SetItem(items, i, converted) < 0) {
             Py_DECREF(items);

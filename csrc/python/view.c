@@ -96,7 +96,7 @@ head_new(Bump *b, uint64_t holder, place where)
     }
     uint64_t position = arena_position(&b->arena, h);
     *h = (head){0};
-    if (check_reference(b, holder, b, position, where) < 0) {
+    if (check_copy(b, holder, position, where) < 0) {
         value_undo(b, since, STORE_ERROR);
         return 0;
     }

@@ -41,7 +41,7 @@ typedef struct Slice {
 PyObject *slice_new(Bump *b, uint64_t position, size_t length, Plan *item, bool readonly);
 char *slice_data(Slice *s);
 /* An array of values copied in from an exact list or tuple; runs no Python code. */
-store_result slice_copy(Bump *b, Plan *item, PyObject *items, span *out);
+store_result slice_copy(Bump *b, Plan *item, PyObject *items, span *out, place where);
 /* Room for `count` items, not zeroed, in a new allocation; *position is
  * EMPTY_POSITION for none.  NULL with an exception. */
 char *items_alloc(Bump *b, const Plan *item, size_t count, uint64_t *position);

@@ -29,6 +29,13 @@ _ADVICE = (
     "String, Map[K, V], Array[T, n], Inline[T], one of them `| None`, or object"
 )
 
+_INSTEAD: dict[object, str] = {
+    list: "use Vec[T], or Slice[T] for items whose number does not change",
+    tuple: "use Slice[T], or Array[T, n] for just n items",
+    dict: "use Map[K, V]",
+    set: "use Map[T, bool], or object for a set on the heap",
+}
+
 _BUILTINS = {bool: "bool", int: "i64", float: "f64", str: "str", bytes: "bytes"}
 
 
@@ -264,7 +271,7 @@ def _single(annotation: object, whole: object, place: Place | None, optional: bo
     if annotation is typing.Self and place:
         own = Forward(place.qualname.rpartition(".")[2])
         return _ref((own,), whole, place, optional)
-    if annotation is object:
+    if annotation is object or annotation is Any:
         return Plan("object", whole, _label(whole), optional)
     if annotation is String:
         return Plan("string", whole, _label(whole), optional)
@@ -397,7 +404,8 @@ def _is_enum(annotation: object) -> TypeGuard[EnumMeta]:
 
 def _complaint(annotation: object, place: Place | None) -> str:
     prefix = f"{place}: " if place else ""
-    return f"{prefix}{_label(annotation)} is no field type; {_ADVICE}"
+    advice = _INSTEAD.get(typing.get_origin(annotation) or annotation, _ADVICE)
+    return f"{prefix}{_label(annotation)} is no field type; {advice}"
 
 
 def _label(annotation: object) -> str:

@@ -228,6 +228,7 @@ QUIET_ROWS: dict[str, Row] = {
     "Map.value_type": lambda w: w.map.value_type,
     "stats": lambda w: w.bump.stats(),
     "closed": lambda w: w.bump.closed,
+    "min_align": lambda w: w.bump.min_align,
     "limit": lambda w: w.bump.limit,
     "_check": lambda w: w.bump._check(),
     "close": lambda w: w.bump.close(),

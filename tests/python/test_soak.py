@@ -33,11 +33,13 @@ from arenite import (
     CorruptArenaError,
     Inline,
     LifetimeError,
+    Map,
     NoArenaError,
     Slice,
     StaleReferenceError,
     String,
     Struct,
+    SymbolTable,
     Text,
     TypedArena,
     Vec,
@@ -205,10 +207,18 @@ def reset(s: Soak) -> None:
     s.bump.reset(s.random.choice(["largest", "all", "none", 1000]))
 
 
-@operation("Bump.close", "Bump.closed", "Bump.limit", "Bump.stats", "Bump.chunks", "Bump.symbols")
+@operation(
+    "Bump.close",
+    "Bump.closed",
+    "Bump.limit",
+    "Bump.stats",
+    "Bump.chunks",
+    "Bump.symbols",
+    "Bump.min_align",
+)
 def look_at_arena(s: Soak) -> None:
     bump = s.bump
-    for attribute in ("closed", "limit", "symbols"):
+    for attribute in ("closed", "limit", "symbols", "min_align"):
         getattr(bump, attribute, None)
     repr(bump), bump.stats(), len(bump.chunks())
     bump.limit = s.random.choice([None, None, 100, 100_000])
@@ -447,6 +457,53 @@ def strings(s: Soak) -> None:
     str(string), len(string), repr(string), s.word() in string
 
 
+MAP = {name for name in vars(Map) if not name.startswith("_")}
+SYMBOLS = {name for name in vars(SymbolTable) if not name.startswith("_")}
+
+
+@operation("Map", "Bump.map", *(f"Map.{name}" for name in MAP))
+def maps(s: Soak) -> None:
+    if not s.world["map"] or s.random.random() < 0.1:
+        key: Any = s.random.choice([u8, u64, str, char, bytes, bool])
+        value: Any = s.random.choice([u8, f64, str, object, Vec[i32]])
+        s.keep("map", s.bump.map(key, value))
+        with suppress(*EXPECTED):
+            s.keep("map", Map(Shape, i32, {s.shape(): 1}))
+    table: Any = s.any("map")
+    key = s.random.choice([s.number(), s.word(), b"x", s.random.choice(s.world["record"] or [1])])
+    value = s.random.choice([s.number(), s.word(), [1, 2], 1.5])
+    arguments: dict[str, tuple[Any, ...]] = {
+        "get": (key, value),
+        "pop": (key, None),
+        "setdefault": (key, value),
+        "update": (s.random.choice([{key: value}, [(key, value)], table]),),
+        "reserve": (s.number(),),
+    }
+    for _ in range(3):
+        name = s.random.choice([*sorted(MAP), "set", "set", "set", "del"])
+        if name == "set":
+            table[key] = value
+        elif name == "del":
+            del table[key]
+        elif callable(method := getattr(table, name)):
+            made = method(*arguments.get(name, ()))
+            if name in {"keys", "values", "items"}:
+                s.keep("iterator", iter(made))
+    len(table), key in table, list(table), repr(table), table == {key: value}
+
+
+@operation("SymbolTable", "Bump.intern", "Symbol", *(f"SymbolTable.{name}" for name in SYMBOLS))
+def symbols(s: Soak) -> None:
+    if not s.world["symbols"] or s.random.random() < 0.1:
+        s.keep("symbols", s.random.choice([SymbolTable, lambda: s.bump.symbols])())
+    table: SymbolTable = s.any("symbols")
+    word = s.word() + s.random.choice("abcdef")
+    assert table.resolve(table.intern(word)) == word
+    assert s.bump.intern(word) >= 0
+    table.resolve(s.number())
+    len(table), list(table)[:3], word in table, table.nbytes, repr(table)
+
+
 class Row(Struct):
     x: f64
     y: i32 = 0
@@ -487,7 +544,7 @@ def tables(s: Soak) -> None:
 
 
 COVERED_ELSEWHERE = {"c_struct", "get_include"}
-CLASSES = (Bump, Slice, Text, Box, Vec, String, TypedArena)
+CLASSES = (Bump, Slice, Text, Box, Vec, String, TypedArena, Map, SymbolTable)
 
 
 def public_names() -> set[str]:

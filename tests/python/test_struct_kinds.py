@@ -444,3 +444,54 @@ def test_all_kinds_through_every_helper(bump: Bump) -> None:
     )
     assert isinstance(next(iter(walk(record))), All)
     assert list(find_all(record, All)) == [record]
+
+
+# ---- Messages -----------------------------------------------------------------
+
+
+def test_messages_name_the_item(bump: Bump) -> None:
+    class Bag(Struct):
+        items: Slice[u8] = ()  # type: ignore[assignment]
+        grid: Array[u8, Literal[3]] = (0, 0, 0)  # type: ignore[assignment]
+
+    bag = bump.alloc(Bag, [1, 2, 3])
+    bag_type: Any = Bag
+    for items in ([1, 300, 3], iter([1, 300, 3])):
+        with pytest.raises(OverflowError, match=r"Bag.items\[1\]: 300 is out of range"):
+            bump.alloc(bag_type, items)
+    for bad in ([1, 2, "x"], iter([1, 2, "x"])):
+        with pytest.raises(TypeError, match=r"Bag.items\[2\]: expected u8, got str"):
+            bag.items = bad  # type: ignore[assignment]
+        with pytest.raises(TypeError, match=r"Bag.grid\[2\]: expected u8, got str"):
+            bag.grid = [1, 2, "x"]  # type: ignore[list-item]
+    with pytest.raises(OverflowError, match="item 2: 256 is out of range"):
+        bump.alloc_slice(u8, [1, 2, 256])
+    with pytest.raises(OverflowError, match="item 1: 256 is out of range"):
+        bag.items[1] = 256
+
+
+@pytest.mark.parametrize(
+    ("annotation", "advice"),
+    [
+        (list, r"use Vec\[T\]"),
+        (list[int], r"list\[int\] is no field type; use Vec\[T\]"),
+        (dict[str, int], r"use Map\[K, V\]"),
+        (tuple[int, int], r"use Slice\[T\], or Array\[T, n\]"),
+        (set[int], "use Map"),
+        (complex, "use bool, int"),
+    ],
+)
+def test_advice_for_types_of_the_heap(annotation: Any, advice: str) -> None:
+    with pytest.raises(TypeError, match=advice):
+        type(Struct)("Wrong", (Struct,), {"__annotations__": {"x": annotation}})
+
+
+def test_any_is_an_object(bump: Bump) -> None:
+    class Holder(Struct):
+        value: Any = None
+
+    assert bump.alloc(Holder, [1]).value == [1]
+
+
+def test_text_formats_as_a_str(bump: Bump) -> None:
+    assert f"{bump.alloc_str('ab'):>4}|" == "  ab|"
