@@ -176,7 +176,7 @@ def test_bump_repr(bump: Bump) -> None:
     assert "Bump" in repr(bump)
 
 
-@rust("unsafe impl Send for Bump")
+@rust("unsafe impl Send for Bump", "Send for Box", "Sync for Box")
 def test_threads(bump: Bump) -> None:
     thread = threading.Thread(target=bump.alloc, args=(7,))
     thread.start()

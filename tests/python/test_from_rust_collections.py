@@ -494,9 +494,11 @@ def test_string_clone(bump: Bump, text: String) -> None:
     assert (str(text), str(clone)) == ("text", "texts")
 
 
-@rust("String: PartialEq", "String: Eq")
+@rust("String: PartialEq", "String: Eq", "String: PartialOrd", "String: Ord")
 def test_string_comparison(bump: Bump, text: String) -> None:
     assert text == bump.string("text") == "text"
+    assert text < bump.string("u")
+    assert text < "u"
 
 
 @rust("String: Debug")
