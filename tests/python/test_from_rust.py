@@ -499,8 +499,8 @@ def test_alloc_fmt(bump: Bump) -> None:
 
 @rust("alloc_cstr")
 def test_alloc_cstr(bump: Bump) -> None:
-    text = "text"
-    assert bytes(bump.alloc_bytes(text.encode() + b"\0")) == b"text\0"
+    data = b"text"
+    assert bytes(bump.alloc_bytes(data + b"\0")) == b"text\0"
 
 
 @rust("alloc_uninit", "alloc_zeroed")
