@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ def figures(tool: str, program: str, name: str) -> dict[str, float]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("ARENITE_SANITIZED" in os.environ, reason="pymalloc is not in use")
 @pytest.mark.parametrize("program", ["tree", "table"])
 def test_programs(program: str) -> None:
     ours, heap = figures("plain", program, "arenite"), figures("plain", program, "dataclass slots")
