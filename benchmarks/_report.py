@@ -90,10 +90,11 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     console().print(out)
 
 
-def worker(script: str, *arguments: str) -> Any:
+def worker(script: str, *arguments: str, **environment: str) -> Any:
     """The JSON that a fresh interpreter prints last, which ran `script`."""
     done = subprocess.run(
         [sys.executable, script, *arguments],
+        env=os.environ | environment,
         check=False,
         stdout=subprocess.PIPE,
         text=True,

@@ -58,3 +58,20 @@ TESTED = {"c": {".c", ".h"}, "cython": {".pyx"}, "meson": {".build"}}
 
 def test_pages_have_snippets() -> None:
     assert sum(len(list(snippets(page))) for page in PAGES) >= 10
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as a link names them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_lead_somewhere() -> None:
+    for page in PAGES:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for link in re.findall(r"\]\(([^)\s]+)\)", text):
+            if not link.startswith("https:"):
+                file, _, anchor = link.partition("#")
+                target = page.parent / file if file else page
+                assert target.exists(), (page.name, link)
+                assert not anchor or anchor in anchors(target), (page.name, link)

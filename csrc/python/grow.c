@@ -4,7 +4,7 @@
  * above the innermost mark; a rewind to a mark in their middle would cut their end
  * off.  Otherwise they move, and what they leave behind is lost until the arena is
  * rewound.  Growth by half loses less than doubling in one step but more in all of
- * them: see docs/notes/collections.md. */
+ * them: see docs/notes/values.md. */
 #include "grow.h"
 
 /* Tunable: the first allocation, in items and (for wide ones) bytes. Most lists of
