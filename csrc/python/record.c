@@ -91,7 +91,7 @@ static int
 assign(Record *r, Field *f, PyObject *value)
 {
     Bump *b = r->bump;
-    place where = {RECORD_TYPE(r), f};
+    place where = PLACE(RECORD_TYPE(r), f);
     char *data = record_data(r);
     if (!data || bump_check_open(b) < 0) {
         return -1;

@@ -235,6 +235,10 @@ def test_init_of_a_closed_arena(bump: Bump) -> None:
         bump.__init__(1000)  # type: ignore[misc]
 
 
+def test_the_alignment_can_be_asked_for() -> None:
+    assert (Bump().min_align, Bump(min_align=64).min_align) == (1, 64)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
