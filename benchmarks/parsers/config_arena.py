@@ -1,8 +1,8 @@
-"""The tree of a configuration file: arena records, and nothing else changed."""
+"""The tree of a configuration file: arena records, names as symbols, nothing else changed."""
 
 from __future__ import annotations
 
-from arenite import Slice, Struct, u32
+from arenite import Slice, Struct, Symbol, u32
 
 
 class Node(Struct, tag=True):
@@ -36,12 +36,12 @@ class Table(Node):
 
 
 class Entry(Node):
-    key: str
+    key: Symbol
     value: Value
 
 
 class Section(Node):
-    name: str
+    name: Symbol
     items: Slice[Entry | Comment]
     repeated: bool = False
 

@@ -1,10 +1,10 @@
-"""The tree of TypeScript's type expressions: arena records, and nothing else changed."""
+"""The tree of TypeScript's type expressions: arena records, names as symbols."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from arenite import Slice, Struct, u32
+from arenite import Slice, Struct, Symbol, u32
 
 
 class Node(Struct, tag=True):
@@ -16,7 +16,7 @@ class Node(Struct, tag=True):
 
 
 class Reference(Node):
-    name: str
+    name: Symbol
     arguments: Slice[Type]
 
 
@@ -66,11 +66,11 @@ class Operator(Node):
 
 
 class Query(Node):
-    name: str
+    name: Symbol
 
 
 class Predicate(Node):
-    name: str
+    name: Symbol
     type: Type | None
     asserts: bool = False
 
@@ -83,7 +83,7 @@ class Conditional(Node):
 
 
 class Mapped(Node):
-    name: str
+    name: Symbol
     keys: Type
     rename: Type | None
     type: Type | None
@@ -95,20 +95,20 @@ class Mapped(Node):
 
 
 class Parameter(Node):
-    name: str
+    name: Symbol
     type: Type | None
     optional: bool = False
     rest: bool = False
 
 
 class TypeParameter(Node):
-    name: str
+    name: Symbol
     constraint: Type | None = None
     default: Type | None = None
 
 
 class Property(Node):
-    name: str
+    name: Symbol
     type: Type | None
     optional: bool = False
     readonly: bool = False
@@ -116,7 +116,7 @@ class Property(Node):
 
 class Method(Node):
     kind: Literal["method", "function", "call", "new", "get", "set"]
-    name: str
+    name: Symbol
     type_parameters: Slice[TypeParameter]
     parameters: Slice[Parameter]
     result: Type | None
@@ -133,21 +133,21 @@ class Index(Node):
 
 
 class Interface(Node):
-    name: str
+    name: Symbol
     type_parameters: Slice[TypeParameter]
     extends: Slice[Type]
     body: Object
 
 
 class Alias(Node):
-    name: str
+    name: Symbol
     type_parameters: Slice[TypeParameter]
     type: Type
 
 
 class Variable(Node):
     kind: Literal["var", "let", "const"]
-    name: str
+    name: Symbol
     type: Type | None
 
 
@@ -156,7 +156,7 @@ class Declaration(Node):
 
 
 class Namespace(Node):
-    name: str
+    name: Symbol
     body: Slice[Statement]
 
 
