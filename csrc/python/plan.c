@@ -274,6 +274,7 @@ measure_array(Plan *p, Py_ssize_t count)
         return -1;
     }
     p->count = (uint32_t)count;
+    p->has_links &= count != 0;
     p->size = p->count * p->item->stride;
     p->align = p->item->align;
     return 0;

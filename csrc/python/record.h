@@ -26,6 +26,7 @@ struct StructType {
     struct route *routes; /* to the records that one refers to, in the order of `fields` */
     struct route *routes_end;
     uint32_t size;       /* bytes of a record, a multiple of the granule */
+    size_t lone_size;    /* the same; SIZE_MAX if a record begins where one does: a part of it */
     uint32_t positional; /* fields that take positional arguments: the first ones */
     uint16_t tag;        /* 0: in no family, or abstract */
     bool ready;

@@ -1,31 +1,27 @@
 /* route.c - the table of routes of a class: see route.h. */
 #include "route.h"
 
-/* A reference at the end of any number of slices. */
-static const Plan *
-innermost(const Plan *p)
-{
-    while (p->kind == PLAN_SLICE) {
-        p = p->item;
-    }
-    return p;
-}
-
 static route_kind
 kind_of(const Plan *p)
 {
-    if (p->kind == PLAN_SLICE) {
-        return ROUTE_SLICE;
+    switch ((plan_kind)p->kind) {
+    case PLAN_VEC: return ROUTE_VEC;
+    case PLAN_MAP: return ROUTE_MAP;
+    case PLAN_SLICE: return ROUTE_SLICE;
+    case PLAN_ARRAY: return ROUTE_ARRAY;
+    case PLAN_OPTION: return ROUTE_OPTION;
+    case PLAN_INLINE: return ROUTE_INLINE;
+    default: return !p->resolved ? ROUTE_LATER : p->exact ? ROUTE_RECORD : ROUTE_MEMBER;
     }
-    return !p->resolved ? ROUTE_LATER : p->exact ? ROUTE_RECORD : ROUTE_MEMBER;
 }
 
 static route
 make_route(Plan *p, uint16_t offset, place where)
 {
+    route_kind kind = kind_of(p);
     return (route){
-        .kind = (uint8_t)kind_of(p),
-        .required = p->kind == PLAN_REF && !p->optional,
+        .kind = (uint8_t)kind,
+        .required = (kind <= ROUTE_LATER && !p->optional) || kind >= ROUTE_ARRAY,
         .offset = offset,
         .stride = p->stride,
         .exact = p->resolved ? p->exact : NULL,
@@ -34,18 +30,44 @@ make_route(Plan *p, uint16_t offset, place where)
     };
 }
 
-/* A field's route into `*r`, those of its items from `items` on; where the next
- * ones may go. */
-static route *
-add_field(route *r, route *items, StructType *type, Field *f)
+/* How many routes a plan takes, with those of its items. */
+static size_t
+count_routes(const Plan *p)
 {
-    *r = make_route(f->plan, f->offset, PLACE(type, f));
-    for (Plan *p = f->plan; p->kind == PLAN_SLICE; p = p->item) {
-        *items = make_route(p->item, 0, PLACE(type, f));
-        r->item = items;
-        r = items++;
+    if (!p || !p->has_links) {
+        return 0;
     }
-    return items;
+    size_t own = p->kind == PLAN_INLINE ? 2 : 1;
+    return own + count_routes(p->item) + count_routes(p->key);
+}
+
+static const route *add_part(route **free, Plan *p, place where);
+
+/* Gives a route those of its items, which go to *free and behind it. */
+static void
+add_items(route *r, route **free)
+{
+    if (r->kind == ROUTE_INLINE) {
+        route *record = (*free)++;
+        *record = route_to(r->plan->exact);
+        record->where = r->where;
+        r->item = record;
+        return;
+    }
+    r->item = add_part(free, r->plan->item, r->where);
+    r->key = add_part(free, r->plan->key, r->where);
+}
+
+static const route *
+add_part(route **free, Plan *p, place where)
+{
+    if (!p || !p->has_links) {
+        return NULL;
+    }
+    route *r = (*free)++;
+    *r = make_route(p, 0, where);
+    add_items(r, free);
+    return r;
 }
 
 int
@@ -54,26 +76,25 @@ route_table(StructType *type)
     Py_ssize_t count = PyTuple_GET_SIZE(type->fields);
     size_t total = 0, length = 0;
     for (Py_ssize_t i = 0; i < count; i++) {
-        const Plan *p = ((Field *)PyTuple_GET_ITEM(type->fields, i))->plan;
-        if (innermost(p)->kind == PLAN_REF) {
-            length++;
-            total += 1u + p->depth;
-        }
+        size_t routes = count_routes(type->order[i].plan);
+        length += routes != 0;
+        total += routes;
     }
-    route *r = PyMem_Calloc(total + 1, sizeof *r), *items = r + length;
+    route *r = PyMem_Calloc(total + 1, sizeof *r), *free = r + length;
     if (!r) {
         PyErr_NoMemory();
         return -1;
     }
     type->routes = r;
-    type->routes_end = items;
+    type->routes_end = free;
     if (length > type->state->widest) {
         type->state->widest = length;
     }
     for (Py_ssize_t i = 0; i < count; i++) {
-        Field *f = (Field *)PyTuple_GET_ITEM(type->fields, i);
-        if (innermost(f->plan)->kind == PLAN_REF) {
-            items = add_field(r++, items, type, f);
+        const field_slot *slot = &type->order[i];
+        if (slot->plan->has_links) {
+            *r = make_route(slot->plan, slot->offset, PLACE(type, slot->field));
+            add_items(r++, &free);
         }
     }
     return 0;

@@ -8,24 +8,30 @@
 
 #include "core.h"
 
-/* The order counts: up to ROUTE_LATER it is a reference that is stored, up to
- * ROUTE_MEMBER it can be followed as it is. */
+/* The order counts: up to ROUTE_MEMBER it can be followed as it is, up to ROUTE_MAP
+ * it is a reference that is stored, from ROUTE_ARRAY on a value in place. */
 typedef enum route_kind {
     ROUTE_RECORD, /* arena_ref of a record of the class `exact` */
     ROUTE_MEMBER, /* arena_ref of a record of a family: its tag says which class */
     ROUTE_LATER,  /* arena_ref; which classes it may be is to be looked up first */
+    ROUTE_VEC,    /* arena_ref of a head; 0: none */
+    ROUTE_MAP,
     ROUTE_SLICE,  /* span of items */
+    ROUTE_ARRAY,  /* so many items as the plan says */
+    ROUTE_OPTION, /* the item, and behind it a byte that says if it is there */
+    ROUTE_INLINE, /* a record; `item` is the route to it */
 } route_kind;
 
 typedef struct route route;
 struct route {
     uint8_t kind;    /* route_kind */
-    bool required;   /* a reference that must not be null */
+    bool required;   /* four bytes of zero are not nothing here */
     uint16_t offset; /* in the record */
     uint32_t stride; /* of an item: bytes to the next one */
     StructType *exact;
     Plan *plan;
-    const route *item; /* of a slice */
+    const route *item; /* of what has items, or an Inline; of a Map's values; NULL: none */
+    const route *key;  /* of a Map's keys; NULL: they are no records */
     place where;       /* for messages */
 };
 

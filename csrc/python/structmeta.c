@@ -118,6 +118,27 @@ check_shape(PyTypeObject *type)
     return -1;
 }
 
+/* Whether an embedded record is where the value begins. */
+static bool
+begins_with_record(const Plan *p)
+{
+    while (p->kind == PLAN_OPTION || p->kind == PLAN_ARRAY) {
+        p = p->item;
+    }
+    return p->kind == PLAN_INLINE;
+}
+
+static size_t
+lone_size(const StructType *type)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->fields); i++) {
+        if (type->order[i].offset == 0 && begins_with_record(type->order[i].plan)) {
+            return SIZE_MAX;
+        }
+    }
+    return type->size;
+}
+
 static int
 finish(StructType *type, core_state *state, const outcome *o)
 {
@@ -149,6 +170,7 @@ finish(StructType *type, core_state *state, const outcome *o)
     if (make_slots(type) < 0 || route_table(type) < 0) {
         return -1;
     }
+    type->lone_size = lone_size(type);
     if (type->tag && join_family(type->family, type) < 0) {
         return -1;
     }

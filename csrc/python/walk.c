@@ -14,87 +14,18 @@
  * links are pushed in a loop that only asks whether they are null.  Pushing
  * without a branch is slower: the processor then has to wait for one record
  * before it can begin with the next (docs/notes/records.md). */
-#include "route.h"
-#include "seen.h"
+#include "walk.h"
 
 #include "docs.h"
-
-/* A reference that was read.  A range takes two entries, both with the route of
- * the whole: the position of its next item, and above it how many are left. */
-typedef struct entry {
-    const route *how; /* in a class, which keeps it */
-    uint64_t at;
-} entry;
-
-enum { ENTRIES = 2 }; /* at most, for what is pushed at once */
-
-/* A class that was met, and whether its records are wanted. */
-typedef struct answer {
-    const StructType *type;
-    bool wanted;
-} answer;
-
-typedef struct Walker {
-    PyObject_HEAD
-    Bump *bump; /* NULL: used up */
-    StructType *root;
-    route start;     /* to the root */
-    PyObject *types; /* tuple of classes to yield; NULL: all */
-    uint32_t epoch;
-    const char *cursor; /* the arena's, when it was last looked at */
-    uint64_t highest; /* all references that were pushed, and are good, are up to it */
-    entry *stack, *top, *end;
-    entry *brim;   /* end - ENTRIES * (widest + 1): up to it there is room for one record's */
-    size_t widest; /* core_state.widest when it was last looked at */
-    seen seen;
-    const StructType *unwanted; /* the last class whose records are not wanted */
-    answer *answers; /* hash table; answers_mask + 1 places, at most half of them in use */
-    uint32_t answers_mask, answers_count;
-    bool running; /* classes that are looked up may come here again */
-} Walker;
 
 /* Tunables. */
 enum {
     SIGNAL_INTERVAL = 1 << 16, /* records between two looks for signals */
-    FIRST_STACK = 32,
-    BYTES_AHEAD = 4096, /* what is asked of memory early: of the records behind this one */
-    ITEMS_AHEAD = 32,   /* and of the items of a range */
+    BYTES_AHEAD = 4096, /* what is asked of memory early */
     FIRST_ANSWERS = 16,
 };
 
-/* ---- The stack ---------------------------------------------------------- */
-
-/* Twice the room: 0, or -1 with MemoryError. */
-static int
-grow_stack(Walker *w)
-{
-    size_t used = (size_t)(w->top - w->stack);
-    size_t room = 2 * used + ENTRIES * (w->widest + 1) + FIRST_STACK;
-    entry *grown = PyMem_Realloc(w->stack, room * sizeof *grown);
-    if (!grown) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    w->stack = grown;
-    w->top = grown + used;
-    w->end = grown + room;
-    w->brim = w->end - ENTRIES * (w->widest + 1);
-    return 0;
-}
-
-/* The highest reference that was seen or is on the stack. */
-static uint64_t
-find_highest(const Walker *w)
-{
-    uint64_t highest = seen_highest(&w->seen);
-    for (const entry *e = w->stack; e != w->top; e++) {
-        bool is_range = e->how->kind == ROUTE_SLICE;
-        uint64_t ref = is_range ? e->at / ARENA_GRANULE : e->at;
-        highest = ref > highest ? ref : highest;
-        e += is_range; /* how many are left */
-    }
-    return highest;
-}
+/* ---- Changes ------------------------------------------------------------ */
 
 static bool
 is_live(Walker *w)
@@ -108,7 +39,8 @@ static int
 look_around(Walker *w)
 {
     if (UNLIKELY(!is_live(w))) {
-        w->highest = find_highest(w);
+        uint64_t met = seen_highest(&w->seen), coming = walk_highest(w);
+        w->highest = met > coming ? met : coming;
         if (!is_live(w)) {
             PyErr_Format(w->bump->state->stale_error,
                          "walk: records that were still to come are gone: the arena was %s",
@@ -121,7 +53,7 @@ look_around(Walker *w)
     w->cursor = w->bump->arena.ptr;
     if (UNLIKELY(w->widest != w->bump->state->widest)) {
         w->widest = w->bump->state->widest;
-        if (grow_stack(w) < 0) {
+        if (walk_grow_stack(w) < 0) {
             return -1;
         }
     }
@@ -211,86 +143,15 @@ wants(Walker *w, const StructType *type)
 
 /* ---- Following routes --------------------------------------------------- */
 
-/* What stands at `data` behind a route, on top of the stack, where there is
- * room.  Null is so both as a reference and as a span. */
-static inline entry *
-push(entry *top, const route *how, const char *data)
-{
-    span s;
-    memcpy(&s.ref, data, sizeof s.ref);
-    if (!(s.ref | how->required)) {
-        return top;
-    }
-    if (LIKELY(how->kind <= ROUTE_LATER)) {
-        *top = (entry){how, s.ref};
-        return top + 1;
-    }
-    memcpy(&s, data, sizeof s);
-    s.length &= SPAN_MAX;
-    if (s.length == 0) {
-        return top;
-    }
-    top[0] = (entry){how, (uint64_t)s.ref * ARENA_GRANULE};
-    top[1] = (entry){how, s.length};
-    return top + 2;
-}
-
-/* Asks for the memory behind a reference at `data`, which may be a wrong one. */
-static inline void
-prefetch(const arena *a, const char *data)
-{
-    arena_ref ref;
-    memcpy(&ref, data, sizeof ref);
-    __builtin_prefetch(arena_address(a, ref));
-}
-
-/* Takes the next item off the range on top, which stays there if there are
- * more, and pushes what the item is. */
-static int
-step_range(Walker *w)
-{
-    if (UNLIKELY(w->top > w->brim) && grow_stack(w) < 0) {
-        return -1;
-    }
-    entry *e = w->top - 2;
-    const route *item = e->how->item;
-    uint64_t ahead = e[1].at < ITEMS_AHEAD ? e[1].at : ITEMS_AHEAD;
-    const char *data = arena_at_position(&w->bump->arena, e->at, ahead * item->stride);
-    if (UNLIKELY(!data)) {
-        raise_corrupt(w->bump->state, e->how->where, "no such slice at reference",
-                      e->at / ARENA_GRANULE);
-        return -1;
-    }
-    prefetch(&w->bump->arena, data + (ahead - 1) * item->stride);
-    e[0].at += item->stride;
-    if (--e[1].at == 0) {
-        w->top -= 2;
-    }
-    w->top = push(w->top, item, data);
-    return 0;
-}
-
 /* Makes the entry on top one that can be followed: 0, or -1 with an exception. */
 static int
 prepare(Walker *w)
 {
     const route *how = w->top[-1].how;
-    if (how->kind == ROUTE_SLICE) {
-        return step_range(w);
+    if (how->kind != ROUTE_LATER) {
+        return walk_unfold(w);
     }
     return route_resolve(how) < 0 ? -1 : catch_up(w);
-}
-
-/* Why a record is not to be visited: 1 if it is after all, now that its bit has
- * a page; 0 if it was; -1 with an exception if there is none. */
-static int
-refuse(Walker *w, entry e, bool in_use)
-{
-    if (!in_use) {
-        raise_corrupt(w->bump->state, e.how->where, "no such record at reference", e.at);
-        return -1;
-    }
-    return seen_add_page(&w->seen, (arena_ref)e.at);
 }
 
 typedef enum outcome { FOUND, END, PAUSE, ERROR } outcome;
@@ -301,7 +162,7 @@ typedef struct found {
 } found;
 
 /* The class behind an entry and where its record is; NULL if it is not all in
- * use. */
+ * use, or begins with another, so that its bit is not its own. */
 static inline const char *
 locate(const arena *a, entry e, StructType **type)
 {
@@ -312,7 +173,7 @@ locate(const arena *a, entry e, StructType **type)
         && (room < ARENA_GRANULE || !(*type = route_member(e.how->plan, data)))) {
         return NULL;
     }
-    return (*type)->size <= room ? data : NULL;
+    return (*type)->lone_size <= room ? data : NULL;
 }
 
 /* Whether the record is new, which it is not from now on.  One that is not in
@@ -329,12 +190,49 @@ mark_seen(const seen *s, const char *data, arena_ref ref)
     return true;
 }
 
+/* What a record turned out to be: is_new is 0 if it was met, -1 with an exception. */
+typedef struct closer {
+    StructType *type;
+    const char *data;
+    int is_new;
+} closer;
+
+/* It was met, or its bit has no page yet, or is that of a part of it, or it is no
+ * record.  Inlined, this would take registers from the loop. */
+__attribute__((noinline)) static closer
+look_closer(Walker *w, entry e)
+{
+    size_t room;
+    arena_ref ref = (arena_ref)e.at;
+    closer c = {e.how->exact, arena_look(&w->bump->arena, ref, &room), -1};
+    if (e.how->kind == ROUTE_MEMBER) {
+        c.type = room < ARENA_GRANULE ? NULL : route_member(e.how->plan, c.data);
+    }
+    if (!c.type || c.type->size > room) {
+        raise_corrupt(w->bump->state, e.how->where, "no such record at reference", ref);
+    } else if (c.type->lone_size == SIZE_MAX) {
+        c.is_new = seen_add_holder(&w->seen, ref, c.type);
+    } else {
+        c.is_new = seen_add(&w->seen, ref);
+    }
+    return c;
+}
+
+/* Those routes that are single references here; from the first other one on, elsewhere. */
 static inline entry *
-push_routes(entry *top, const StructType *type, const char *data)
+push_routes(entry *top, const StructType *type, const char *data, arena_ref holder)
 {
     for (const route *r = type->routes_end, *first = type->routes; r != first;) {
         r--;
-        top = push(top, r, data + r->offset);
+        arena_ref ref;
+        memcpy(&ref, data + r->offset, sizeof ref);
+        if (!(ref | r->required)) {
+            continue;
+        }
+        if (UNLIKELY(r->kind > ROUTE_MAP)) {
+            return walk_push_routes(top, type, r, data, holder);
+        }
+        *top++ = (entry){r, ref};
     }
     return top;
 }
@@ -363,23 +261,27 @@ stretch(Walker *w, found *f, uint64_t *count)
         StructType *type;
         const char *data = locate(a, e, &type);
         if (UNLIKELY(!mark_seen(&w->seen, data, (arena_ref)e.at))) {
-            int again = refuse(w, e, data != NULL);
-            if (again < 0) {
+            closer c = look_closer(w, e);
+            if (c.is_new < 0) {
                 return ERROR;
             }
-            top -= !again;
-            continue;
+            if (!c.is_new) {
+                top--;
+                continue;
+            }
+            type = c.type;
+            data = c.data;
         }
         top--;
         if (UNLIKELY(top > w->brim)) {
             w->top = top;
-            if (grow_stack(w) < 0) {
+            if (walk_grow_stack(w) < 0) {
                 return ERROR;
             }
             top = w->top;
         }
         __builtin_prefetch(data + BYTES_AHEAD);
-        top = push_routes(top, type, data);
+        top = push_routes(top, type, data, (arena_ref)e.at);
         if (!wants(w, type)) {
             continue;
         }
@@ -486,7 +388,7 @@ walker_new(core_state *state, PyObject *root, PyObject *types)
     w->highest = r->ref;
     w->bump->views++;
     w->widest = state->widest;
-    if (grow_stack(w) < 0) {
+    if (walk_grow_stack(w) < 0) {
         Py_DECREF(w);
         return NULL;
     }
