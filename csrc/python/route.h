@@ -9,7 +9,7 @@
 #include "core.h"
 
 /* The order counts: up to ROUTE_MEMBER it can be followed as it is, up to ROUTE_MAP
- * it is a reference that is stored, from ROUTE_ARRAY on a value in place. */
+ * it is a reference that is stored, from ROUTE_ARRAY on it is a value in place. */
 typedef enum route_kind {
     ROUTE_RECORD, /* arena_ref of a record of the class `exact` */
     ROUTE_MEMBER, /* arena_ref of a record of a family: its tag says which class */
@@ -20,6 +20,7 @@ typedef enum route_kind {
     ROUTE_ARRAY,  /* so many items as the plan says */
     ROUTE_OPTION, /* the item, and behind it a byte that says if it is there */
     ROUTE_INLINE, /* a record; `item` is the route to it */
+    ROUTE_END,    /* of a stack: nowhere */
 } route_kind;
 
 typedef struct route route;

@@ -143,13 +143,42 @@ wants(Walker *w, const StructType *type)
 
 /* ---- Following routes --------------------------------------------------- */
 
+/* Takes the next item off the range on top, which stays there if there are
+ * more, and pushes what the item is. */
+static int
+step_range(Walker *w)
+{
+    if (make_room(w) < 0) {
+        return -1;
+    }
+    entry *e = w->top - 2;
+    const route *item = e->how->item;
+    uint64_t position = e->at, ahead = e[1].at < ITEMS_AHEAD ? e[1].at : ITEMS_AHEAD;
+    const char *data = arena_at_position(&w->bump->arena, position, ahead * item->stride);
+    if (UNLIKELY(!data)) {
+        raise_corrupt(w->bump->state, e->how->where, "no such slice at reference",
+                      position / ARENA_GRANULE);
+        return -1;
+    }
+    prefetch(&w->bump->arena, data + (ahead - 1) * item->stride);
+    e[0].at += item->stride;
+    if (--e[1].at == 0) {
+        w->top -= 2;
+    }
+    w->top = push(w->top, item, data, position);
+    return 0;
+}
+
 /* Makes the entry on top one that can be followed: 0, or -1 with an exception. */
 static int
 prepare(Walker *w)
 {
     const route *how = w->top[-1].how;
-    if (how->kind != ROUTE_LATER) {
-        return walk_unfold(w);
+    if (LIKELY(how->kind >= ROUTE_SLICE)) {
+        return step_range(w);
+    }
+    if (how->kind == ROUTE_VEC) {
+        return walk_step_vec(w);
     }
     return route_resolve(how) < 0 ? -1 : catch_up(w);
 }
@@ -218,7 +247,8 @@ look_closer(Walker *w, entry e)
     return c;
 }
 
-/* Those routes that are single references here; from the first other one on, elsewhere. */
+/* From the first route on that is neither a reference nor a span, elsewhere: to call
+ * what is behind it here would take registers from the loop. */
 static inline entry *
 push_routes(entry *top, const StructType *type, const char *data, arena_ref holder)
 {
@@ -229,10 +259,13 @@ push_routes(entry *top, const StructType *type, const char *data, arena_ref hold
         if (!(ref | r->required)) {
             continue;
         }
-        if (UNLIKELY(r->kind > ROUTE_MAP)) {
+        if (LIKELY(r->kind <= ROUTE_MAP)) {
+            *top++ = (entry){r, ref};
+        } else if (LIKELY(r->kind == ROUTE_SLICE)) {
+            top = push_span(top, r, data + r->offset);
+        } else {
             return walk_push_routes(top, type, r, data, holder);
         }
-        *top++ = (entry){r, ref};
     }
     return top;
 }
@@ -245,13 +278,12 @@ stretch(Walker *w, found *f, uint64_t *count)
     const arena *a = &w->bump->arena;
     entry *top = w->top; /* in a register: w->top is set before it is used elsewhere */
     for (uint32_t fuel = SIGNAL_INTERVAL; fuel; fuel--) {
-        if (top == w->stack) {
-            w->top = top;
-            return END;
-        }
         entry e = top[-1];
         if (e.how->kind > ROUTE_MEMBER) {
             w->top = top;
+            if (e.how->kind == ROUTE_END) {
+                return END;
+            }
             if (prepare(w) < 0) {
                 return ERROR;
             }
@@ -365,6 +397,8 @@ walker_count(PyObject *self, PyObject *unused)
     return run((Walker *)self, &f, &count) == ERROR ? NULL : PyLong_FromUnsignedLongLong(count);
 }
 
+static const route bottom = {.kind = ROUTE_END};
+
 PyObject *
 walker_new(core_state *state, PyObject *root, PyObject *types)
 {
@@ -392,6 +426,7 @@ walker_new(core_state *state, PyObject *root, PyObject *types)
         Py_DECREF(w);
         return NULL;
     }
+    *w->top++ = (entry){.how = &bottom};
     *w->top++ = (entry){.how = &w->start, .at = r->ref};
     return (PyObject *)w;
 }

@@ -18,7 +18,10 @@ typedef struct entry {
     uint64_t at;
 } entry;
 
-enum { ENTRIES = 2 }; /* at most, for what is pushed at once */
+enum {
+    ENTRIES = 2,      /* at most, for what is pushed at once */
+    ITEMS_AHEAD = 32, /* tunable: items whose records are asked for early */
+};
 
 static inline bool
 entry_is_range(entry e)
@@ -55,11 +58,69 @@ typedef struct Walker {
 int walk_grow_stack(Walker *w);
 /* The highest reference on the stack, or 0. */
 uint64_t walk_highest(const Walker *w);
-/* What is on top and has items: takes it off, or the next of them, and pushes what
- * that is: 0, or -1 with an exception.  Runs no Python code. */
-int walk_unfold(Walker *w);
+/* The next item of the Vec on top, which goes if there is none, and what is behind it:
+ * 0, or -1 with an exception.  Runs no Python code. */
+int walk_step_vec(Walker *w);
+/* push() for a value that is neither a reference nor a span. */
+entry *walk_push_in_place(entry *top, const route *how, const char *data,
+                          uint64_t position);
 /* Pushes what is behind the routes of the record at `ref` up to `last`, which goes first. */
 entry *walk_push_routes(entry *top, const StructType *type, const route *last, const char *data,
                         arena_ref ref);
+
+/* So that there is room for the links of an item, or of a Map's key and value. */
+static inline int
+make_room(Walker *w)
+{
+    return UNLIKELY(w->top > w->brim) ? walk_grow_stack(w) : 0;
+}
+
+/* Asks for the memory behind a reference at `data`, which may be a wrong one. */
+static inline void
+prefetch(const arena *a, const char *data)
+{
+    arena_ref ref;
+    memcpy(&ref, data, sizeof ref);
+    __builtin_prefetch(arena_address(a, ref));
+}
+
+static inline entry *
+push_range(entry *top, const route *how, uint64_t position, uint32_t count)
+{
+    if (count == 0) {
+        return top;
+    }
+    top[0] = (entry){how, position};
+    top[1] = (entry){how, count};
+    return top + 2;
+}
+
+static inline entry *
+push_span(entry *top, const route *how, const char *data)
+{
+    span s;
+    memcpy(&s, data, sizeof s);
+    return push_range(top, how, (uint64_t)s.ref * ARENA_GRANULE, s.length & SPAN_MAX);
+}
+
+/* What stands at `data`, `position` in the arena, behind a route, on top of the stack,
+ * where there is room.  Null is so both as a reference and as a span. */
+static inline entry *
+push(entry *top, const route *how, const char *data, uint64_t position)
+{
+    arena_ref ref;
+    memcpy(&ref, data, sizeof ref);
+    if (!(ref | how->required)) {
+        return top;
+    }
+    if (LIKELY(how->kind <= ROUTE_MAP)) {
+        *top = (entry){how, ref};
+        return top + 1;
+    }
+    if (LIKELY(how->kind == ROUTE_SLICE)) {
+        return push_span(top, how, data);
+    }
+    return walk_push_in_place(top, how, data, position);
+}
 
 #endif

@@ -7,11 +7,7 @@
  * collections count as seen, as records do: one that is shared is read once. */
 #include "walk.h"
 
-/* Tunables. */
-enum {
-    FIRST_STACK = 32,
-    ITEMS_AHEAD = 32, /* items whose records are asked for early */
-};
+enum { FIRST_STACK = 32 }; /* tunable */
 
 /* ---- The stack ---------------------------------------------------------- */
 
@@ -32,13 +28,6 @@ walk_grow_stack(Walker *w)
     return 0;
 }
 
-/* So that there is room for the links of an item, or of a Map's key and value. */
-static inline int
-make_room(Walker *w)
-{
-    return UNLIKELY(w->top > w->brim) ? walk_grow_stack(w) : 0;
-}
-
 uint64_t
 walk_highest(const Walker *w)
 {
@@ -52,55 +41,10 @@ walk_highest(const Walker *w)
     return highest;
 }
 
-/* Asks for the memory behind a reference at `data`, which may be a wrong one. */
-static inline void
-prefetch(const arena *a, const char *data)
-{
-    arena_ref ref;
-    memcpy(&ref, data, sizeof ref);
-    __builtin_prefetch(arena_address(a, ref));
-}
-
 /* ---- In place ----------------------------------------------------------- */
 
-static entry *push_in_place(entry *top, const route *how, const char *data, uint64_t position);
-
-static inline entry *
-push_range(entry *top, const route *how, uint64_t position, uint32_t count)
-{
-    top[0] = (entry){how, position};
-    top[1] = (entry){how, count};
-    return count ? top + 2 : top;
-}
-
-static inline entry *
-push_span(entry *top, const route *how, const char *data)
-{
-    span s;
-    memcpy(&s, data, sizeof s);
-    return push_range(top, how, (uint64_t)s.ref * ARENA_GRANULE, s.length & SPAN_MAX);
-}
-
-/* What stands at `data`, `position` in the arena, behind a route, on top of the stack,
- * where there is room.  Null is so both as a reference and as a span. */
-static inline entry *
-push(entry *top, const route *how, const char *data, uint64_t position)
-{
-    arena_ref ref;
-    memcpy(&ref, data, sizeof ref);
-    if (!(ref | how->required)) {
-        return top;
-    }
-    if (LIKELY(how->kind <= ROUTE_MAP)) {
-        *top = (entry){how, ref};
-        return top + 1;
-    }
-    return how->kind == ROUTE_SLICE ? push_span(top, how, data)
-                                    : push_in_place(top, how, data, position);
-}
-
-static entry *
-push_in_place(entry *top, const route *how, const char *data, uint64_t position)
+entry *
+walk_push_in_place(entry *top, const route *how, const char *data, uint64_t position)
 {
     switch (how->kind) {
     case ROUTE_ARRAY: return push_range(top, how, position, how->plan->count);
@@ -124,32 +68,6 @@ walk_push_routes(entry *top, const StructType *type, const route *last, const ch
     return top;
 }
 
-/* Takes the next item off the range on top, which stays there if there are
- * more, and pushes what the item is. */
-static int
-step_range(Walker *w)
-{
-    if (make_room(w) < 0) {
-        return -1;
-    }
-    entry *e = w->top - 2;
-    const route *item = e->how->item;
-    uint64_t position = e->at, ahead = e[1].at < ITEMS_AHEAD ? e[1].at : ITEMS_AHEAD;
-    const char *data = arena_at_position(&w->bump->arena, position, ahead * item->stride);
-    if (UNLIKELY(!data)) {
-        raise_corrupt(w->bump->state, e->how->where, "no such slice at reference",
-                      position / ARENA_GRANULE);
-        return -1;
-    }
-    prefetch(&w->bump->arena, data + (ahead - 1) * item->stride);
-    e[0].at += item->stride;
-    if (--e[1].at == 0) {
-        w->top -= 2;
-    }
-    w->top = push(w->top, item, data, position);
-    return 0;
-}
-
 /* ---- Collections -------------------------------------------------------- */
 
 static const head *
@@ -163,10 +81,10 @@ find_head(const Walker *w, entry e)
     return h;
 }
 
-/* As step_range, for the Vec on top.  It stays there until an index is none, so that
- * items which are appended to it have their turn, too. */
-static int
-step_vec(Walker *w)
+/* It stays on top until an index is none, so that items which are appended have their
+ * turn, too. */
+int
+walk_step_vec(Walker *w)
 {
     entry *e = w->top - 1;
     const head *h = find_head(w, *e);
@@ -194,8 +112,3 @@ step_vec(Walker *w)
     return 0;
 }
 
-int
-walk_unfold(Walker *w)
-{
-    return w->top[-1].how->kind == ROUTE_VEC ? step_vec(w) : step_range(w);
-}
