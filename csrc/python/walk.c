@@ -180,6 +180,9 @@ prepare(Walker *w)
     if (how->kind == ROUTE_VEC) {
         return walk_step_vec(w);
     }
+    if (how->kind == ROUTE_MAP) {
+        return walk_unfold_map(w);
+    }
     return route_resolve(how) < 0 ? -1 : catch_up(w);
 }
 

@@ -61,6 +61,8 @@ uint64_t walk_highest(const Walker *w);
 /* The next item of the Vec on top, which goes if there is none, and what is behind it:
  * 0, or -1 with an exception.  Runs no Python code. */
 int walk_step_vec(Walker *w);
+/* Takes the Map on top off, and pushes what is behind its keys and values. */
+int walk_unfold_map(Walker *w);
 /* push() for a value that is neither a reference nor a span. */
 entry *walk_push_in_place(entry *top, const route *how, const char *data,
                           uint64_t position);

@@ -5,6 +5,7 @@
  * move meanwhile.  A Map may put its entries in another order when it grows, so that
  * no place among them would last: all of its links are read at once.  The heads of
  * collections count as seen, as records do: one that is shared is read once. */
+#include "map.h"
 #include "walk.h"
 
 enum { FIRST_STACK = 32 }; /* tunable */
@@ -112,3 +113,54 @@ walk_step_vec(Walker *w)
     return 0;
 }
 
+/* The table of a Map that has entries; false with an exception if it is none. */
+static bool
+open_map(const Walker *w, entry e, const head *h, table *t)
+{
+    const Bump *b = w->bump;
+    table_shape shape = map_shape(e.how->plan);
+    char *block = h->capacity <= TABLE_MAX
+                      ? arena_at(&b->arena, h->items, table_size(shape, h->capacity)) : NULL;
+    if (block && table_open(t, &b->arena, shape, block, h->length, h->used, h->capacity)) {
+        return true;
+    }
+    raise_corrupt(b->state, e.how->where, "no such entries of a Map at reference", h->items);
+    return false;
+}
+
+/* Pushes the links of an entry: the key's goes on top. */
+static void
+push_entry(Walker *w, const route *how, const table *t, uint32_t i, uint64_t block)
+{
+    const char *data = table_entry(t, i);
+    uint64_t position = block + (uint64_t)i * t->shape.stride;
+    uint32_t behind = how->plan->item_offset;
+    if (how->item) {
+        w->top = push(w->top, how->item, data + behind, position + behind);
+    }
+    if (how->key) {
+        w->top = push(w->top, how->key, data, position);
+    }
+}
+
+int
+walk_unfold_map(Walker *w)
+{
+    table t;
+    entry e = *--w->top;
+    const head *h = find_head(w, e);
+    int is_new = h ? seen_add(&w->seen, (arena_ref)e.at) : -1;
+    if (is_new <= 0 || h->length == 0) {
+        return is_new < 0 ? -1 : 0;
+    }
+    if (!open_map(w, e, h, &t)) {
+        return -1;
+    }
+    for (uint32_t i = table_previous(&t, t.used); i != TABLE_NONE; i = table_previous(&t, i)) {
+        if (make_room(w) < 0) {
+            return -1;
+        }
+        push_entry(w, e.how, &t, i, (uint64_t)h->items * ARENA_GRANULE);
+    }
+    return 0;
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from arenite import (
     CorruptArenaError,
     Inline,
     LifetimeError,
+    Map,
     Slice,
     StaleReferenceError,
     String,
@@ -74,6 +76,16 @@ class Tree(Struct):
     note: String
     more: Vec[Slice[Tree]] | None = None
     rows: Vec[Vec[Tree | None]]
+
+
+class Scope(Struct):
+    value: u32
+    by_name: Map[str, Scope]
+    by_scope: Map[Scope, Scope | None]
+    keys: Map[Scope, u32] | None = None
+    rows: Map[u32, Slice[Scope]]
+    deep: Map[u32, Vec[Map[Scope, String]]]
+    no_link: Map[str, u32]
 
 
 class Item(Struct, tag=True):
@@ -375,6 +387,89 @@ def test_scopes_around_steps(bump: Bump) -> None:
     assert list(walker) == []
 
 
+# ---- Map ------------------------------------------------------------------------
+
+
+def scope(bump: Bump, value: int) -> Scope:
+    return bump.alloc(Scope, value)
+
+
+def test_keys_and_values_of_maps(bump: Bump) -> None:
+    at = [scope(bump, i) for i in range(16)]
+    root = at[0]
+    assert values(root) == [0]  # no Map has a head
+    root.by_name = {"a": at[1], "b": at[3]}  # type: ignore[assignment]
+    at[1].by_name["c"] = at[2]
+    root.by_scope = {at[4]: at[5], at[6]: None, at[7]: at[7]}  # type: ignore[assignment]
+    root.keys = {at[8]: 1, at[9]: 2}  # type: ignore[assignment]
+    root.rows = {5: [at[10], at[11]], 6: [], 7: [at[12]]}  # type: ignore[assignment]
+    root.deep = {1: [{at[13]: "x"}, {at[14]: "y"}], 2: []}  # type: ignore[assignment]
+    root.no_link["n"] = 4
+    assert values(root) == list(range(15))
+    assert walk(root).count() == 15
+    del root.by_name["a"], root.by_scope[at[6]], root.keys[at[8]]
+    assert values(root) == [0, 3, 4, 5, 7, *range(9, 15)]
+    root.by_name.clear()
+    root.keys = None
+    assert values(root) == [0, 4, 5, 7, *range(10, 15)]
+
+
+def test_cycles_through_maps_end_and_shared_ones_are_read_once(bump: Bump) -> None:
+    count = 2000
+    root = scope(bump, 0)
+    root.by_scope[root] = root
+    for i in range(1, count):
+        root.by_name[str(i)] = scope(bump, i)
+    for inner in root.by_name.values():
+        inner.by_name = root.by_name
+        inner.by_scope = root.by_scope
+    assert walk(root).count() == count
+
+
+def test_a_large_map_and_a_deep_chain_of_maps(bump: Bump) -> None:
+    root = scope(bump, 0)
+    root.rows = {i: [scope(bump, i)] for i in range(1, 50_000)}  # type: ignore[assignment]
+    assert values(root) == list(range(50_000))
+    chain = root
+    for _ in range(50_000):
+        chain = bump.alloc(Scope, 7, {"outer": chain})  # type: ignore[arg-type]
+    assert walk(chain).count() == 100_000
+
+
+@pytest.mark.parametrize("change", ["delete", "clear", "grow", "popitem"])
+def test_a_map_is_read_at_once(bump: Bump, change: str) -> None:
+    """What is removed from it, or added, after its first record came makes no difference."""
+    root = scope(bump, 0)
+    root.by_name = {str(i): scope(bump, i) for i in range(1, 100)}  # type: ignore[assignment]
+    seen = []
+    for found in find_all(root, Scope):
+        seen.append(found.value)
+        if found == root:
+            continue
+        if change == "delete":
+            del root.by_name[str(found.value)]
+        elif change == "popitem":
+            root.by_name.popitem()
+        elif change == "clear":
+            root.by_name.clear()
+        else:
+            root.by_name[f"new {found.value}"] = scope(bump, 1000)
+    assert seen == list(range(100))
+
+
+def test_a_map_of_classes_that_are_not_looked_up_yet(bump: Bump) -> None:
+    class Holder(Struct):
+        by_key: Map[Late, Late]
+
+    class Late(Struct):
+        value: u32
+
+    holder = bump.alloc(Holder)
+    assert walk(holder).count() == 1
+    holder.by_key[bump.alloc(Late, 1)] = bump.alloc(Late, 2)
+    assert [late.value for late in find_all(holder, Late)] == [1, 2]
+
+
 # ---- Bytes that are wrong ----------------------------------------------------------
 
 
@@ -420,7 +515,29 @@ def test_a_wrong_item_of_a_vec() -> None:
         next(walker)
 
 
-@given(st.lists(st.tuples(st.integers(0, 1023), st.integers(0, 255)), min_size=1, max_size=8))
+@pytest.mark.parametrize(("word", "wrong"), [(0, 5000), (1, 9), (2, 2**31), (2, 2**30), (3, 9)])
+def test_a_wrong_head_of_a_map(word: int, wrong: int) -> None:
+    buffer, bump = over_bytes()
+    root = scope(bump, 0)
+    root.rows = {i: [scope(bump, i)] for i in (1, 2, 3)}  # type: ignore[assignment]
+    head = re.search(rb"\3\0\0\0[\3-\x08]\0\0\0\3\0\0\0", buffer)
+    assert head
+    put(buffer, head.start() - 4 + 4 * word, wrong)
+    with pytest.raises(CorruptArenaError, match=r"Scope\.rows: .*no such entries of a Map"):
+        walk(root).count()
+
+
+@pytest.mark.parametrize("wrong", [0, 4000])
+def test_a_wrong_key_of_a_map(wrong: int) -> None:
+    buffer, bump = over_bytes()
+    root = scope(bump, 0)
+    root.keys = {root: 0xABCDEF}  # type: ignore[assignment]
+    put(buffer, buffer.index((0xABCDEF).to_bytes(4, "little")) - 4, wrong)
+    with pytest.raises(CorruptArenaError, match=r"Scope\.keys: .*no such record at reference"):
+        walk(root).count()
+
+
+@given(st.lists(st.tuples(st.integers(0, 1535), st.integers(0, 255)), min_size=1, max_size=8))
 def test_any_bytes(changes: list[tuple[int, int]]) -> None:
     buffer, bump = over_bytes()
     tree = leaf(bump, 0)
@@ -428,11 +545,15 @@ def test_any_bytes(changes: list[tuple[int, int]]) -> None:
         tree = bump.alloc(Tree, i, [tree, tree], "text", [[tree], []], [[tree, None]])
     place = bump.alloc(Places, 5, row(6, bump.alloc(Node, 7)), row(8), rows=[row(9)])
     whole = bump.alloc(Whole, (row(1, bump.alloc(Node, 2)), 3), 4)
+    names = scope(bump, 0)
+    names.by_name = {"a": names, "b": scope(bump, 1)}  # type: ignore[assignment]
+    names.by_scope = {names: None}  # type: ignore[assignment]
     walker: Any = walk(tree)
     next(walker)
     for at, value in changes:
         buffer[at] = value
-    for records in (walker, walk(tree), walk(place), walk(whole), find_all(tree, Item)):
+    roots = (tree, place, whole, names)
+    for records in (walker, *map(walk, roots), find_all(tree, Item)):
         try:
             assert records.count() < 2000
         except CorruptArenaError as error:
