@@ -520,7 +520,7 @@ def test_a_wrong_head_of_a_map(word: int, wrong: int) -> None:
     buffer, bump = over_bytes()
     root = scope(bump, 0)
     root.rows = {i: [scope(bump, i)] for i in (1, 2, 3)}  # type: ignore[assignment]
-    head = re.search(rb"\3\0\0\0[\3-\x08]\0\0\0\3\0\0\0", buffer)
+    head = re.search(rb"\x03\0\0\0[\x03-\x08]\0\0\0\x03\0\0\0", buffer)
     assert head
     put(buffer, head.start() - 4 + 4 * word, wrong)
     with pytest.raises(CorruptArenaError, match=r"Scope\.rows: .*no such entries of a Map"):
