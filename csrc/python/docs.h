@@ -204,10 +204,14 @@
     "walk($module, root, /)\n--\n\n" \
     "All records that `root` leads to, itself first, parents before children, in the order of\n" \
     "their fields: an iterator, which also has a method count().\n\n" \
+    "Embedded records come after their holder, and those behind a Slice, Array, Vec or Map in\n" \
+    "the order of its items, of a Map each key before its value. What object fields hold is\n" \
+    "not followed.\n\n" \
     "Each comes once, also in graphs with cycles. Records may be changed and added meanwhile:\n" \
-    "the fields of a record are read when it is given out, the items of a slice when it is\n" \
-    "their turn. StaleReferenceError once any that came, or are still to come, are freed;\n" \
-    "CorruptArenaError for bytes that are no record."
+    "the fields of a record are read when it is given out, the items of a Slice, Array or Vec\n" \
+    "when it is their turn (so that what is appended to a Vec has one, too), a Map at once\n" \
+    "before the first of its records. StaleReferenceError once any that came, or are still to\n" \
+    "come, are freed; CorruptArenaError for bytes that are no record."
 
 #define FIND_ALL_DOC \
     "find_all($module, root, /, *types)\n--\n\n" \

@@ -74,12 +74,12 @@ def full_scope(bump: Bump) -> Scope:
     leaf, root = bump.alloc(Scope, 1), bump.alloc(Scope, 0)
     for name, items in FULL.items():
         setattr(root, name, items)
-    root.by_name = {"self": root, "leaf": leaf, "again": leaf}  # type: ignore[assignment]
-    root.by_scope = {root: leaf, leaf: None}  # type: ignore[assignment]
-    root.by_u64 = {2**64 - 1: [leaf, root], 1: []}  # type: ignore[assignment]
-    root.by_char = {"a": [1, 2], "\N{SNOWMAN}": []}  # type: ignore[assignment]
-    root.by_color = {Color.GREEN: FULL, Color.RED: None}  # type: ignore[assignment]
-    root.by_bytes = {b"\0k": {"leaf": leaf}, b"": {}}  # type: ignore[assignment]
+    root.by_name = {"self": root, "leaf": leaf, "again": leaf}
+    root.by_scope = {root: leaf, leaf: None}
+    root.by_u64 = {2**64 - 1: [leaf, root], 1: []}
+    root.by_char = {"a": [1, 2], "\N{SNOWMAN}": []}
+    root.by_color = {Color.GREEN: FULL, Color.RED: None}
+    root.by_bytes = {b"\0k": {"leaf": leaf}, b"": {}}
     leaf.by_scope[root] = root
     return root
 
@@ -90,8 +90,8 @@ def full_scope(bump: Bump) -> Scope:
 def test_vecs_and_strings_are_copied(bump: Bump) -> None:
     marker = object()
     root = bump.alloc(Node, 1, "text", [bump.alloc(Node, 2, "kid")], [7, 8])
-    root.rows = [[root, None], []]  # type: ignore[assignment]
-    root.texts = ["a", "b" * 100]  # type: ignore[assignment]
+    root.rows = [[root, None], []]
+    root.texts = ["a", "b" * 100]
     root.things.append(marker)
     copy = Bump().copy(root)
     bump.reset()
@@ -112,7 +112,7 @@ def test_a_copy_grows_by_itself(bump: Bump) -> None:
     copy.maybe.extend(range(100))
     copy.text.append("more" * 50)
     copy.kids.append(copy)  # was no head
-    copy.rows.append([root])  # type: ignore[arg-type]
+    copy.rows.append([root])
     assert (list(root.maybe), str(root.text), len(root.kids), len(root.rows)) == (
         [1, 2],
         "text",
@@ -141,9 +141,9 @@ def arena_used(record: Struct) -> int:
 
 def test_a_vec_of_two_records_is_shared_by_their_copies(bump: Bump) -> None:
     one, two = bump.alloc(Node, 1), bump.alloc(Node, 2)
-    one.kids = [one, two]  # type: ignore[assignment]
+    one.kids = [one, two]
     two.kids = one.kids
-    one.text = "shared"  # type: ignore[assignment]
+    one.text = "shared"
     two.text = one.text
     first, second = compact([one, two])
     assert list(first.kids) == [first, second]
@@ -205,14 +205,14 @@ def test_every_kind_of_key(bump: Bump) -> None:
     assert dict(root.by_int) == FULL["by_int"]
     bump.close()
     del copy.by_int[99]
-    copy.by_int = FULL["by_int"]  # type: ignore[assignment]
+    copy.by_int = FULL["by_int"]
     check_full(copy, copy.by_name["leaf"])
     other._check()
 
 
 def test_a_large_map_is_packed(bump: Bump) -> None:
     root = bump.alloc(Scope, 0)
-    root.by_scope = {bump.alloc(Scope, i): None for i in range(3000)}  # type: ignore[assignment]
+    root.by_scope = {bump.alloc(Scope, i): None for i in range(3000)}
     keys = list(root.by_scope)
     for key in keys[::3]:
         del root.by_scope[key]
@@ -240,7 +240,7 @@ def test_a_map_of_two_records_is_shared_by_their_copies(bump: Bump) -> None:
 
 def test_what_does_not_fit_leaves_nothing(bump: Bump) -> None:
     root = full_scope(bump)
-    root.by_name = {str(i): root for i in range(1000)}  # type: ignore[assignment]
+    root.by_name = {str(i): root for i in range(1000)}
     needed = Bump()
     needed.copy(root)
     for limit in range(0, needed.stats().used, 997):
@@ -277,10 +277,10 @@ def test_bytes_from_anywhere() -> None:
     memory = bytearray(4096)
     bump = Bump.over(memory)
     root = bump.alloc(Scope, 0)
-    root.by_name = {"a": root, "bc": root}  # type: ignore[assignment]
-    root.by_scope = {root: None}  # type: ignore[assignment]
-    root.by_char = {"x": [1, 2]}  # type: ignore[assignment]
-    root.by_int = {i: "v" for i in range(12)}  # type: ignore[assignment]
+    root.by_name = {"a": root, "bc": root}
+    root.by_scope = {root: None}
+    root.by_char = {"x": [1, 2]}
+    root.by_int = dict.fromkeys(range(12), "v")
     node: Any = bump.alloc(Node, 1, "text", [], [1, 2])
     for place in range(0, bump.stats().used, 4):
         kept = memory[place : place + 4]
@@ -344,16 +344,16 @@ def test_one_map_that_differs(bump: Bump, change: Any) -> None:
 
 def test_the_order_of_keys_counts_only_where_they_are_records(bump: Bump) -> None:
     one, two = full_scope(bump), full_scope(bump)
-    two.by_int = dict(reversed(FULL["by_int"].items()))  # type: ignore[assignment]
+    two.by_int = dict(reversed(FULL["by_int"].items()))
     assert structurally_equal(one, two)
-    two.by_scope = dict(reversed(two.by_scope.items()))  # type: ignore[assignment]
+    two.by_scope = dict(reversed(two.by_scope.items()))
     assert not structurally_equal(one, two)
 
 
 def test_vecs_and_strings_that_differ(bump: Bump) -> None:
     node = bump.alloc(Node, 1, "text", [], [1, 2])
     node.kids.append(node)
-    node.rows.append([node, None])  # type: ignore[arg-type]
+    node.rows.append([node, None])
     changes: list[Any] = [
         lambda copy: copy.text.append("."),
         lambda copy: copy.kids.append(copy),

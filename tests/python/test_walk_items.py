@@ -61,13 +61,13 @@ class Places(Struct):
     value: u32
     node: Inline[Node]
     maybe: Inline[Node] | None = None
-    links: Array[Node | None, 3] = (None, None, None)  # type: ignore[assignment]
-    nodes: Array[Inline[Node], 2] = (row(0), row(0))  # type: ignore[assignment]
+    links: Array[Node | None, 3] = (None, None, None)
+    nodes: Array[Inline[Node], 2] = (row(0), row(0))
     some: Array[Node, 2] | None = None
-    no: Array[Node, 0] = ()  # type: ignore[assignment]
-    rows: Slice[Inline[Node]] = ()  # type: ignore[assignment]
-    grid: Slice[Array[Node | None, 2]] = ()  # type: ignore[assignment]
-    maybes: Slice[Inline[Node] | None] = ()  # type: ignore[assignment]
+    no: Array[Node, 0] = ()
+    rows: Slice[Inline[Node]] = ()
+    grid: Slice[Array[Node | None, 2]] = ()
+    maybes: Slice[Inline[Node] | None] = ()
 
 
 class Tree(Struct):
@@ -97,7 +97,7 @@ class Leaf(Item):
 
 
 def values(root: Struct) -> list[int]:
-    return [record.value for record in walk(root)]  # type: ignore[attr-defined]
+    return [record.value for record in walk(root)]
 
 
 def names(root: Struct) -> list[str]:
@@ -253,8 +253,8 @@ def test_items_of_a_vec(bump: Bump) -> None:
     root.kids.append(bump.alloc(Tree, 1, [leaf(bump, 2)]))
     root.kids.append(leaf(bump, 3))
     root.note.append("no link")
-    root.more = [[leaf(bump, 4)], [], [leaf(bump, 5), leaf(bump, 6)]]  # type: ignore[assignment]
-    root.rows = [[None, leaf(bump, 7)], [], [leaf(bump, 8)]]  # type: ignore[assignment]
+    root.more = [[leaf(bump, 4)], [], [leaf(bump, 5), leaf(bump, 6)]]
+    root.rows = [[None, leaf(bump, 7)], [], [leaf(bump, 8)]]
     assert values(root) == list(range(9))
     root.kids.clear()
     root.more = None
@@ -265,7 +265,7 @@ def test_a_vec_that_is_shared_is_read_once(bump: Bump) -> None:
     """Otherwise this would be 10^10 steps."""
     count = 100_000
     root = leaf(bump, 0)
-    root.kids = [leaf(bump, i) for i in range(1, count)]  # type: ignore[assignment]
+    root.kids = [leaf(bump, i) for i in range(1, count)]
     for kid in root.kids:
         kid.kids = root.kids
     assert walk(root).count() == count
@@ -273,7 +273,7 @@ def test_a_vec_that_is_shared_is_read_once(bump: Bump) -> None:
 
 def test_vecs_of_a_family(bump: Bump) -> None:
     root = bump.alloc(Leaf, value=0)
-    root.items = [bump.alloc(Leaf, [root], 1), root]  # type: ignore[assignment]
+    root.items = [bump.alloc(Leaf, [root], 1), root]
     root.items[0].items.append(root.items[0])
     assert values(root) == [0, 1]
 
@@ -398,12 +398,12 @@ def test_keys_and_values_of_maps(bump: Bump) -> None:
     at = [scope(bump, i) for i in range(16)]
     root = at[0]
     assert values(root) == [0]  # no Map has a head
-    root.by_name = {"a": at[1], "b": at[3]}  # type: ignore[assignment]
+    root.by_name = {"a": at[1], "b": at[3]}
     at[1].by_name["c"] = at[2]
-    root.by_scope = {at[4]: at[5], at[6]: None, at[7]: at[7]}  # type: ignore[assignment]
-    root.keys = {at[8]: 1, at[9]: 2}  # type: ignore[assignment]
-    root.rows = {5: [at[10], at[11]], 6: [], 7: [at[12]]}  # type: ignore[assignment]
-    root.deep = {1: [{at[13]: "x"}, {at[14]: "y"}], 2: []}  # type: ignore[assignment]
+    root.by_scope = {at[4]: at[5], at[6]: None, at[7]: at[7]}
+    root.keys = {at[8]: 1, at[9]: 2}
+    root.rows = {5: [at[10], at[11]], 6: [], 7: [at[12]]}
+    root.deep = {1: [{at[13]: "x"}, {at[14]: "y"}], 2: []}
     root.no_link["n"] = 4
     assert values(root) == list(range(15))
     assert walk(root).count() == 15
@@ -428,11 +428,11 @@ def test_cycles_through_maps_end_and_shared_ones_are_read_once(bump: Bump) -> No
 
 def test_a_large_map_and_a_deep_chain_of_maps(bump: Bump) -> None:
     root = scope(bump, 0)
-    root.rows = {i: [scope(bump, i)] for i in range(1, 50_000)}  # type: ignore[assignment]
+    root.rows = {i: [scope(bump, i)] for i in range(1, 50_000)}
     assert values(root) == list(range(50_000))
     chain = root
     for _ in range(50_000):
-        chain = bump.alloc(Scope, 7, {"outer": chain})  # type: ignore[arg-type]
+        chain = bump.alloc(Scope, 7, {"outer": chain})
     assert walk(chain).count() == 100_000
 
 
@@ -440,7 +440,7 @@ def test_a_large_map_and_a_deep_chain_of_maps(bump: Bump) -> None:
 def test_a_map_is_read_at_once(bump: Bump, change: str) -> None:
     """What is removed from it, or added, after its first record came makes no difference."""
     root = scope(bump, 0)
-    root.by_name = {str(i): scope(bump, i) for i in range(1, 100)}  # type: ignore[assignment]
+    root.by_name = {str(i): scope(bump, i) for i in range(1, 100)}
     seen = []
     for found in find_all(root, Scope):
         seen.append(found.value)
@@ -495,7 +495,7 @@ def test_a_wrong_head(wrong: int) -> None:
 def test_a_wrong_head_of_a_vec(word: int, wrong: int) -> None:
     buffer, bump = over_bytes()
     root = leaf(bump, 0)
-    root.kids = [leaf(bump, 1), leaf(bump, 2), leaf(bump, 3)]  # type: ignore[assignment]
+    root.kids = [leaf(bump, 1), leaf(bump, 2), leaf(bump, 3)]
     at = buffer.index(b"\3\0\0\0\3\0\0\0\0\0\0\0") - 4
     put(buffer, at + 4 * word, wrong)
     with pytest.raises(CorruptArenaError, match=r"Tree\.kids: .*no such items at reference"):
@@ -505,12 +505,12 @@ def test_a_wrong_head_of_a_vec(word: int, wrong: int) -> None:
 def test_a_wrong_item_of_a_vec() -> None:
     buffer, bump = over_bytes()
     root = leaf(bump, 0)
-    root.kids = [leaf(bump, 1), leaf(bump, 2)]  # type: ignore[assignment]
+    root.kids = [leaf(bump, 1), leaf(bump, 2)]
     walker = walk(root)
     next(walker)
     first = next(walker)
     put(buffer, buffer.index(b"\2\0\0\0\2\0\0\0\0\0\0\0") + 12 + 4, 4000)
-    assert first.value == 1  # type: ignore[attr-defined]
+    assert first.value == 1
     with pytest.raises(CorruptArenaError, match=r"Tree\.kids: .*no such record at reference"):
         next(walker)
 
@@ -519,7 +519,7 @@ def test_a_wrong_item_of_a_vec() -> None:
 def test_a_wrong_head_of_a_map(word: int, wrong: int) -> None:
     buffer, bump = over_bytes()
     root = scope(bump, 0)
-    root.rows = {i: [scope(bump, i)] for i in (1, 2, 3)}  # type: ignore[assignment]
+    root.rows = {i: [scope(bump, i)] for i in (1, 2, 3)}
     head = re.search(rb"\x03\0\0\0[\x03-\x08]\0\0\0\x03\0\0\0", buffer)
     assert head
     put(buffer, head.start() - 4 + 4 * word, wrong)
@@ -531,7 +531,7 @@ def test_a_wrong_head_of_a_map(word: int, wrong: int) -> None:
 def test_a_wrong_key_of_a_map(wrong: int) -> None:
     buffer, bump = over_bytes()
     root = scope(bump, 0)
-    root.keys = {root: 0xABCDEF}  # type: ignore[assignment]
+    root.keys = {root: 0xABCDEF}
     put(buffer, buffer.index((0xABCDEF).to_bytes(4, "little")) - 4, wrong)
     with pytest.raises(CorruptArenaError, match=r"Scope\.keys: .*no such record at reference"):
         walk(root).count()
@@ -546,8 +546,8 @@ def test_any_bytes(changes: list[tuple[int, int]]) -> None:
     place = bump.alloc(Places, 5, row(6, bump.alloc(Node, 7)), row(8), rows=[row(9)])
     whole = bump.alloc(Whole, (row(1, bump.alloc(Node, 2)), 3), 4)
     names = scope(bump, 0)
-    names.by_name = {"a": names, "b": scope(bump, 1)}  # type: ignore[assignment]
-    names.by_scope = {names: None}  # type: ignore[assignment]
+    names.by_name = {"a": names, "b": scope(bump, 1)}
+    names.by_scope = {names: None}
     walker: Any = walk(tree)
     next(walker)
     for at, value in changes:
