@@ -43,9 +43,57 @@ text_copy(Bump *b, PyObject *text, size_t *length)
     return position;
 }
 
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* The bits of all bytes together; with `to` they are copied as they are read. */
+static inline uint64_t
+gather(char *to, const char *data, size_t length)
+{
+    uint64_t bits = 0, word;
+    for (; length >= sizeof word; data += sizeof word, length -= sizeof word) {
+        memcpy(&word, data, sizeof word);
+        bits |= word;
+        if (to) {
+            memcpy(to, &word, sizeof word);
+            to += sizeof word;
+        }
+    }
+    word = 0;
+    memcpy(&word, data, length);
+    if (to) {
+        memcpy(to, &word, length);
+    }
+    return bits | word;
+}
+
+/* A str of ASCII, or NULL without an exception: it is none, or there is no memory
+ * for it, as the decoder will say.  Of memory that is shared with another process
+ * only what was copied is known to be ASCII. */
+static PyObject *
+decode_ascii(const char *data, size_t length)
+{
+    if (gather(NULL, data, length) & HIGH_BITS) {
+        return NULL;
+    }
+    PyObject *text = PyUnicode_New((Py_ssize_t)length, 127);
+    if (!text) {
+        PyErr_Clear();
+    } else if (gather(PyUnicode_DATA(text), data, length) & HIGH_BITS) {
+        memset(PyUnicode_DATA(text), '?', length);
+        Py_CLEAR(text);
+    }
+    return text;
+}
+
 PyObject *
 text_decode(core_state *state, const char *data, size_t length, place where)
 {
+    /* A single character is one that CPython keeps; in a long text its decoder is as
+     * fast. */
+    PyObject *ascii = length > 1 && length < 256 ? decode_ascii(data, length) : NULL;
+    if (ascii) {
+        return ascii;
+    }
     /* codecs.register_error can put Python code here, and that give the record
      * another class.  What is decoded after it is the error's copy. */
     Py_XINCREF(where.type);

@@ -404,7 +404,8 @@ def _is_enum(annotation: object) -> TypeGuard[EnumMeta]:
 
 def _complaint(annotation: object, place: Place | None) -> str:
     prefix = f"{place}: " if place else ""
-    advice = _INSTEAD.get(typing.get_origin(annotation) or annotation, _ADVICE)
+    written = typing.get_origin(annotation) or annotation
+    advice = _INSTEAD.get(written, _ADVICE) if isinstance(written, type) else _ADVICE
     return f"{prefix}{_label(annotation)} is no field type; {advice}"
 
 

@@ -38,6 +38,7 @@ class Point(Struct):
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_open() -> Iterator[None]:
+    gc.collect()  # what earlier tests left
     before = _core._allow_chunks(None)
     yield
     gc.collect()
