@@ -135,49 +135,15 @@ vec_plan_for(core_state *state, PyObject *item_type)
     return plan;
 }
 
-/* What lies beside it was allocated last, so it may refer to all that is alive. */
-static PyObject *
-vec_new(Bump *b, Plan *plan)
-{
-    if (bump_check_open(b) < 0) {
-        return NULL;
-    }
-    undo_point since = bump_undo_point(b);
-    head *h = bump_alloc_bytes(b, sizeof *h, ARENA_GRANULE);
-    if (!h) {
-        return NULL;
-    }
-    *h = (head){0};
-    PyObject *view = view_new(b->state->vec_type, b, arena_position(&b->arena, h), plan);
-    if (!view) {
-        bump_undo(b, since);
-    }
-    return view;
-}
-
-/* The head goes too if the items do not come, unless the iterable's code has
- * allocated behind it. */
-static void
-undo_new(Bump *b, undo_point since, undo_point after)
-{
-    if (b->epoch == after.epoch && arena_get_mark(&b->arena) == after.mark
-        && bump_innermost_mark(b) <= since.mark) {
-        value_undo(b, since, STORE_ERROR);
-    }
-}
-
 PyObject *
 vec_make(Bump *b, PyObject *item_type, PyObject *values)
 {
     Plan *plan = vec_plan_for(b->state, item_type);
-    undo_point since = bump_undo_point(b);
-    PyObject *view = plan ? vec_new(b, plan) : NULL;
-    undo_point after = bump_undo_point(b);
+    PyObject *view = plan ? head_view_new(b->state->vec_type, b, plan) : NULL;
     Py_XDECREF(plan);
     if (view && values && vec_put_all((View *)view, 0, 0, values) < 0) {
-        after.epoch = b->epoch == after.epoch + 1 ? b->epoch : after.epoch;
-        Py_CLEAR(view);
-        undo_new(b, since, after);
+        head_view_discard(view);
+        return NULL;
     }
     return view;
 }

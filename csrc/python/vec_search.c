@@ -194,12 +194,20 @@ vec_contains(PyObject *self, PyObject *value)
     return found == -2 ? -1 : found >= 0;
 }
 
+/* Those that are too large are as good as the largest. */
+static int
+to_bound(PyObject *value, void *bound)
+{
+    *(Py_ssize_t *)bound = PyNumber_AsSsize_t(value, NULL);
+    return *(Py_ssize_t *)bound != -1 || !PyErr_Occurred();
+}
+
 PyObject *
 vec_index(PyObject *self, PyObject *args)
 {
     PyObject *value;
     Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX;
-    if (!PyArg_ParseTuple(args, "O|nn:index", &value, &start, &stop)) {
+    if (!PyArg_ParseTuple(args, "O|O&O&:index", &value, to_bound, &start, to_bound, &stop)) {
         return NULL;
     }
     Py_ssize_t found = vec_search((View *)self, value, start, stop);
