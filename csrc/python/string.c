@@ -417,9 +417,10 @@ string_make(Bump *b, PyObject *text)
         PyErr_Format(PyExc_TypeError, "String: expected str, got %s", Py_TYPE(text)->tp_name);
         return NULL;
     }
+    arena_mark since = arena_get_mark(&b->arena);
     PyObject *view = head_view_new(b->state->string_type, b, b->state->string_plan);
     if (view && text && add((View *)view, text) < 0) {
-        head_view_discard(view);
+        head_view_discard(view, since);
         return NULL;
     }
     return view;

@@ -139,10 +139,11 @@ PyObject *
 vec_make(Bump *b, PyObject *item_type, PyObject *values)
 {
     Plan *plan = vec_plan_for(b->state, item_type);
+    arena_mark since = arena_get_mark(&b->arena);
     PyObject *view = plan ? head_view_new(b->state->vec_type, b, plan) : NULL;
     Py_XDECREF(plan);
     if (view && values && vec_put_all((View *)view, 0, 0, values) < 0) {
-        head_view_discard(view);
+        head_view_discard(view, since);
         return NULL;
     }
     return view;

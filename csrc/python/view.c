@@ -143,15 +143,14 @@ head_view_new(PyTypeObject *type, Bump *b, Plan *plan)
 
 /* The code of an iterable may have allocated behind the head, or freed it. */
 void
-head_view_discard(PyObject *view)
+head_view_discard(PyObject *view, arena_mark since)
 {
     View *v = (View *)view;
     Bump *b = v->bump;
     bool can_free = !b->lent && b->pin_count == 0 && view_is_live(v)
                     && v->position >= bump_innermost_mark(b);
-    char *data = can_free ? arena_at_position(&b->arena, v->position, sizeof(head)) : NULL;
-    if (data) {
-        (void)arena_free(&b->arena, data, sizeof(head));
+    if (can_free && arena_get_mark(&b->arena) == v->position + sizeof(head)) {
+        (void)arena_rewind(&b->arena, since);
     }
     Py_DECREF(view);
 }

@@ -101,8 +101,8 @@ arena_ref head_new(Bump *b, uint64_t holder, place where);
 /* A new collection, with an empty head that may refer to all that is alive. */
 PyObject *head_view_new(PyTypeObject *type, Bump *b, Plan *plan);
 /* Drops such a view that nobody has seen, and frees its head, which must be empty, if
- * that is the newest allocation. */
-void head_view_discard(PyObject *view);
+ * that is the newest allocation; `since`: the mark before it. */
+void head_view_discard(PyObject *view, arena_mark since);
 /* load of a field of kind VEC, STRING, MAP. */
 PyObject *head_load(PyTypeObject *type, Bump *b, Plan *p, const char *data, uint64_t position,
                     place where);
