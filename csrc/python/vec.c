@@ -44,18 +44,46 @@ vec_store(Bump *b, Plan *item, char *data, uint64_t position, PyObject *value)
     return result;
 }
 
+/* How many of the values are common ones, from the first.  With a kind that the
+ * compiler knows this is a loop without a switch. */
+static inline size_t
+store_while_common(plan_kind kind, size_t stride, char *data, PyObject *const *values,
+                   size_t count)
+{
+    size_t i = 0;
+    while (i < count && scalar_store_common(kind, data + i * stride, values[i])) {
+        i++;
+    }
+    return i;
+}
+
+static size_t
+store_common(plan_kind kind, char *data, PyObject *const *values, size_t count)
+{
+    switch (kind) {
+    case PLAN_I32: return store_while_common(PLAN_I32, 4, data, values, count);
+    case PLAN_I64: return store_while_common(PLAN_I64, 8, data, values, count);
+    case PLAN_U32: return store_while_common(PLAN_U32, 4, data, values, count);
+    case PLAN_F64: return store_while_common(PLAN_F64, 8, data, values, count);
+    default: return 0;
+    }
+}
+
 store_result
 vec_store_all(Bump *b, Plan *item, char *data, uint64_t position, PyObject *const *values,
               size_t count)
 {
     size_t stride = item->stride;
-    memset(data, 0, count * stride);
-    for (size_t i = 0; i < count; i++, data += stride, position += stride) {
-        if (item->kind <= PLAN_F64
-            && scalar_store_common((plan_kind)item->kind, data, values[i])) {
-            continue;
+    if (item->kind > PLAN_F64) {
+        memset(data, 0, count * stride);
+    }
+    for (size_t i = 0; i < count; i++) {
+        i += store_common((plan_kind)item->kind, data + i * stride, values + i, count - i);
+        if (i == count) {
+            break;
         }
-        store_result result = vec_store(b, item, data, position, values[i]);
+        store_result result = vec_store(b, item, data + i * stride, position + i * stride,
+                                        values[i]);
         if (UNLIKELY(result != STORE_OK)) {
             return result;
         }
