@@ -143,9 +143,10 @@ def insert(items: Any) -> None:
         items.insert(5, 1)
 
 
-NUMBERS = [random.Random(1).randrange(2**31) for _ in range(COUNT)]
-FLOATS = [random.Random(2).random() for _ in range(COUNT)]
-WORDS = [f"word{i}" for i in range(COUNT)]
+RANDOM = random.Random(1)
+NUMBERS = [RANDOM.randrange(2**30) for _ in range(COUNT)]
+FLOATS = [RANDOM.random() for _ in range(COUNT)]
+WORDS = [f"word{i}" for i in NUMBERS]
 
 
 def vec(item: Any, values: Any = ()) -> Make:
@@ -154,16 +155,16 @@ def vec(item: Any, values: Any = ()) -> Make:
 
 def numbers(values: Any = ()) -> dict[str, Make]:
     return {
-        "Vec[i32]": vec(i32, values),
+        "Vec, i32": vec(i32, values),
         "list": lambda: list(values),
         "array.array": lambda: array.array("i", values),
-        "Vec[i64]": vec(i64, values),
+        "Vec, i64": vec(i64, values),
     }
 
 
 def floats(values: Any = ()) -> dict[str, Make]:
     return {
-        "Vec[f64]": vec(f64, values),
+        "Vec, f64": vec(f64, values),
         "list": lambda: list(values),
         "array.array": lambda: array.array("d", values),
     }
@@ -184,16 +185,21 @@ def integers() -> None:
         ("for x in items", ns_per_item(with_numpy(numbers(NUMBERS), NUMBERS), iterate, COUNT)),
         ("the same, small ints", ns_per_item(numbers([7] * COUNT), iterate, COUNT)),
         ("list(items)", ns_per_item(with_numpy(numbers(NUMBERS), NUMBERS), to_list, COUNT)),
-        ("items[i]", ns_per_item(with_numpy(numbers(NUMBERS), NUMBERS), read, COUNT)),
-        ("items[i] = i", ns_per_item(with_numpy(numbers(small), small), write, COUNT)),
-        ("items[a:b], an item", ns_per_item(numbers(small), part, COUNT // 2)),
+        (r"items\[i]", ns_per_item(with_numpy(numbers(NUMBERS), NUMBERS), read, COUNT)),
+        (r"items\[i] = i", ns_per_item(with_numpy(numbers(small), small), write, COUNT)),
+        (r"items\[a:b], an item", ns_per_item(numbers(small), part, COUNT // 2)),
         ("pop()", ns_per_item(numbers(NUMBERS), pop, COUNT)),
         ("insert(5, x)", ns_per_item(numbers(small), insert, 200)),
         ("x in items, an item", ns_per_item(numbers(NUMBERS), contains, 10 * COUNT)),
     ]
     report(f"{COUNT:,} ints", "list", lines)
     can_sort = {k: v for k, v in with_numpy(numbers(NUMBERS), NUMBERS).items() if "array" not in k}
-    report("Sorting, an item", "list", [("sort() of ints", ns_per_item(can_sort, sort, COUNT))])
+    with_key = {name: can_sort[name] for name in ("Vec, i32", "list")}
+    lines = [
+        ("sort()", ns_per_item(can_sort, sort, COUNT)),
+        ("sort(key=abs)", ns_per_item(with_key, lambda items: items.sort(key=abs), COUNT)),
+    ]
+    report("Sorting, an item", "list", lines)
 
 
 def reals() -> None:
@@ -201,7 +207,7 @@ def reals() -> None:
         ("append(x)", ns_per_item(floats(), append_same(0.5), COUNT)),
         ("extend(list)", ns_per_item(floats(), lambda items: items.extend(FLOATS), COUNT)),
         ("for x in items", ns_per_item(floats(FLOATS), iterate, COUNT)),
-        ("items[i]", ns_per_item(floats(FLOATS), read, COUNT)),
+        (r"items\[i]", ns_per_item(floats(FLOATS), read, COUNT)),
         ("pop()", ns_per_item(floats(FLOATS), pop, COUNT)),
         ("x in items, an item", ns_per_item(floats(FLOATS), contains, 10 * COUNT)),
     ]
@@ -227,7 +233,7 @@ def objects() -> None:
             ns_per_item({"Vec": lambda: bump.vec(Node), "list": list}, append_same(node), COUNT),
         ),
         ("records: for x in items", ns_per_item(records, iterate, COUNT)),
-        ("records: items[i]", ns_per_item(records, read, COUNT)),
+        (r"records: items\[i]", ns_per_item(records, read, COUNT)),
         ("records: pop()", ns_per_item(records, pop, COUNT)),
     ]
     texts: dict[str, Make] = {"Vec": vec(str, WORDS), "list": lambda: list(WORDS)}
@@ -236,7 +242,7 @@ def objects() -> None:
         ("str: append", ns_per_item(empty, append_same("word"), COUNT)),
         ("str: extend(list)", ns_per_item(empty, lambda items: items.extend(WORDS), COUNT)),
         ("str: for x in items", ns_per_item(texts, iterate, COUNT)),
-        ("str: items[i]", ns_per_item(texts, read, COUNT)),
+        (r"str: items\[i]", ns_per_item(texts, read, COUNT)),
         ("str: x in items, an item", ns_per_item(texts, contains_text, 10 * COUNT)),
         ("str: sort()", ns_per_item(texts, sort, COUNT)),
     ]
@@ -258,7 +264,7 @@ def memory() -> None:
     rows = [
         ["ints", f"{bytes_used(i32, big):.1f}", f"{deep(big):.1f}"],
         ["floats", f"{bytes_used(f64, FLOATS):.1f}", f"{deep(FLOATS):.1f}"],
-        ["texts of 8 characters", f"{bytes_used(str, WORDS):.1f}", f"{deep(WORDS):.1f}"],
+        ["texts of 13 characters", f"{bytes_used(str, WORDS):.1f}", f"{deep(WORDS):.1f}"],
     ]
     table("Bytes an item", ["", "Vec", "list and items"], rows)
 
