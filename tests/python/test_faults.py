@@ -121,7 +121,7 @@ def vecs(bump: Bump) -> object:
     numbers, texts, rows = bump.vec(i32, [1]), bump.vec(str, ["x"]), bump.vec(Vec[i32], [[1]])
     objects = bump.vec(object, [None])
     for i in range(12):
-        unchanged(numbers, lambda: numbers.extend(range(50 << i // 2)))
+        unchanged(numbers, lambda: numbers.extend(range(50 << i // 2)))  # noqa: B023
         unchanged(texts, lambda: texts.append("y" * 200))
         unchanged(texts, lambda: texts.extend(["z" * 300, "", "z" * 500]))
         unchanged(texts, lambda: texts.__setitem__(slice(1), ["z" * 300, "w" * 400]))

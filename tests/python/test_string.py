@@ -233,6 +233,8 @@ def test_it_is_emptied_by_what_it_is_given(bump: Bump) -> None:
     string: Any = bump.string("abc")
 
     class Sly(str):
+        __slots__ = ()
+
         def format(self, *args: Any) -> str:  # type: ignore[override]
             string.clear()
             return "new"

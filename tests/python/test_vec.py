@@ -363,14 +363,14 @@ def test_it_is_changed_by_what_it_is_given(bump: Bump) -> None:
     with pytest.raises(ValueError, match="assign sequence of size 2 to extended slice of size 0"):
         vec[::2] = [Number(7, vec.clear), 8]
     vec.extend(range(10))
-    for use in (
-        lambda: vec.append(Number(1, bump.reset)),
-        lambda: vec.__setitem__(0, Number(1, bump.reset)),
-        lambda: vec.extend([1, Number(1, bump.reset)]),
-    ):
+    uses: list[Callable[[Any], object]] = [
+        lambda v: v.append(Number(1, bump.reset)),
+        lambda v: v.__setitem__(0, Number(1, bump.reset)),
+        lambda v: v.extend([1, Number(1, bump.reset)]),
+    ]
+    for use in uses:
         with pytest.raises(StaleReferenceError):
-            use()
-        vec = bump.vec(i32, range(10))
+            use(bump.vec(i32, range(10)))
 
 
 # ---- Buffers as a source ---------------------------------------------------------
@@ -590,7 +590,7 @@ def test_searching(bump: Bump) -> None:
     floats: Any = bump.vec(f64, [0.0, math.nan, 2**53])
     assert -0.0 in floats
     assert 2**53 + 1 not in floats
-    assert math.nan not in floats  # the object is another one each time
+    assert math.nan not in floats  # noqa: PLW0177  the object is another one each time
     assert 0.1 not in bump.vec(f32, [0.1])
     assert 0.5 in bump.vec(f32, [0.5])
     bools: Any = bump.vec(bool, [True])

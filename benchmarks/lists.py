@@ -1,10 +1,9 @@
 """What do a list's and a text's operations cost in the arena, beside those of others?
 
-    python benchmarks/containers.py
+    python benchmarks/lists.py
 
 Each line is timed in rounds, the contenders in turn, and the median of the rounds
-counts. `ratio` is to Python's own: list, or io.StringIO. Not called collections.py:
-the standard library would import it.
+counts. `ratio` is to Python's own: list, or io.StringIO.
 """
 
 import array
@@ -16,7 +15,7 @@ from collections.abc import Callable, Iterable
 from time import perf_counter_ns
 from typing import Any
 
-import numpy
+import numpy as np
 from _report import heading, median, say, table
 
 from arenite import Bump, Struct, f64, i32, i64
@@ -171,7 +170,7 @@ def floats(values: Any = ()) -> dict[str, Make]:
 
 
 def with_numpy(contenders: dict[str, Make], values: Any) -> dict[str, Make]:
-    return {**contenders, "NumPy": lambda: numpy.array(values)}
+    return {**contenders, "NumPy": lambda: np.array(values)}
 
 
 def integers() -> None:
