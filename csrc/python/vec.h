@@ -92,9 +92,8 @@ PyObject *vec_list(View *v, Py_ssize_t start, Py_ssize_t step, size_t count);
 
 /* ---- vec_search.c ---------------------------------------------------------- */
 
-/* Index of the first item from `start` to before `stop` equal to the value, -1 if
- * none, -2 with an exception. */
-Py_ssize_t vec_search(View *v, PyObject *value, Py_ssize_t start, Py_ssize_t stop);
+/* Runs Python code; see search_items. */
+Py_ssize_t vec_search(PyObject *self, PyObject *value, Py_ssize_t start, Py_ssize_t stop);
 int vec_contains(PyObject *self, PyObject *value);
 PyObject *vec_index(PyObject *self, PyObject *args);
 PyObject *vec_count(PyObject *self, PyObject *value);

@@ -138,7 +138,7 @@ vec_pop(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 static PyObject *
 vec_remove(PyObject *self, PyObject *value)
 {
-    Py_ssize_t i = vec_search((View *)self, value, 0, PY_SSIZE_T_MAX);
+    Py_ssize_t i = vec_search(self, value, 0, PY_SSIZE_T_MAX);
     if (i == -1) {
         PyErr_Format(PyExc_ValueError, "%R is not in the Vec", value);
     }
