@@ -47,20 +47,36 @@ compat_init(PyObject *o, PyTypeObject *type)
 #endif
 }
 
-/* The value of an int of one digit (30 bits), without a call. */
+#define COMPAT_TWO_DIGITS(digit) \
+    ((int64_t)((uint64_t)(digit)[0] | (uint64_t)(digit)[1] << PyLong_SHIFT))
+
+/* The value of an int of at most two digits (60 bits), without a call. */
 static inline bool
 compat_small_int(PyObject *value, int64_t *number)
 {
+    PyLongObject *i = (PyLongObject *)value;
 #if PY_VERSION_HEX >= 0x030C0000
-    if (PyUnstable_Long_IsCompact((PyLongObject *)value)) {
-        *number = PyUnstable_Long_CompactValue((PyLongObject *)value);
+    if (PyUnstable_Long_IsCompact(i)) {
+        *number = PyUnstable_Long_CompactValue(i);
         return true;
     }
-    return false;
+    if (i->long_value.lv_tag >> _PyLong_NON_SIZE_BITS != 2) {
+        return false;
+    }
+    *number = COMPAT_TWO_DIGITS(i->long_value.ob_digit);
+    *number = (i->long_value.lv_tag & _PyLong_SIGN_MASK) == 2 ? -*number : *number;
+    return true;
 #else
     Py_ssize_t size = Py_SIZE(value); /* digits, with the sign of the number */
-    *number = size ? (int64_t)size * (int64_t)((PyLongObject *)value)->ob_digit[0] : 0;
-    return size >= -1 && size <= 1;
+    if (size >= -1 && size <= 1) {
+        *number = size ? (int64_t)size * (int64_t)i->ob_digit[0] : 0;
+        return true;
+    }
+    if (size < -2 || size > 2) {
+        return false;
+    }
+    *number = size > 0 ? COMPAT_TWO_DIGITS(i->ob_digit) : -COMPAT_TWO_DIGITS(i->ob_digit);
+    return true;
 #endif
 }
 

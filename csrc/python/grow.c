@@ -56,20 +56,25 @@ preferred_capacity(const items *at, size_t stride, size_t needed)
     return wanted < MOST_ITEMS ? wanted : MOST_ITEMS;
 }
 
-/* If not as far as wanted, then to the end of the chunk: it costs no copy. */
+static bool
+resize(Bump *b, const items *at, size_t stride, size_t capacity)
+{
+    return arena_resize(&b->arena, at->data, at->capacity * stride, capacity * stride);
+}
+
+/* If not as far as wanted, then to the end of the chunk: it costs no copy.  That is
+ * asked second, because the end of one block is no end: more of it can be used. */
 static bool
 grow_in_place(Bump *b, const items *at, size_t stride, size_t needed, size_t wanted, room *r)
 {
-    size_t left = (size_t)(b->arena.end - b->arena.ptr) / stride;
     if (at->capacity == 0 || at->position < bump_innermost_mark(b)) {
         return false;
     }
-    if (wanted - at->capacity > left) {
-        wanted = at->capacity + left;
-    }
-    if (wanted < needed
-        || !arena_resize(&b->arena, at->data, at->capacity * stride, wanted * stride)) {
-        return false;
+    if (!resize(b, at, stride, wanted)) {
+        wanted = at->capacity + (size_t)(b->arena.end - b->arena.ptr) / stride;
+        if (wanted < needed || !resize(b, at, stride, wanted)) {
+            return false;
+        }
     }
     *r = (room){.data = at->data, .position = at->position, .capacity = wanted};
     return true;

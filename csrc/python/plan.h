@@ -203,7 +203,12 @@ static inline PyObject *
 scalar_from_int64(core_state *state, int64_t value)
 {
     uint64_t i = (uint64_t)value + SMALL_INT_LOWEST;
-    return LIKELY(i < SMALL_INTS) ? Py_NewRef(state->small_ints[i]) : PyLong_FromLongLong(value);
+    if (LIKELY(i < SMALL_INTS)) {
+        return Py_NewRef(state->small_ints[i]);
+    }
+    /* Of the two only FromLong has a shortcut for an int of one digit. */
+    return sizeof(long) == sizeof value ? PyLong_FromLong((long)value)
+                                        : PyLong_FromLongLong(value);
 }
 
 /* The numbers that most programs store, inline; of any other value the answer is

@@ -4,6 +4,7 @@
  * memory itself, and pins it. */
 #include "core.h"
 #include "docs.h"
+#include "search.h"
 
 PyObject *
 slice_new(Bump *b, uint64_t position, size_t length, Plan *item, bool readonly)
@@ -290,13 +291,6 @@ slice_richcompare(PyObject *self, PyObject *other, int op)
 
 /* ---- Searching ---------------------------------------------------------- */
 
-static Py_ssize_t
-clamp_index(const Slice *s, Py_ssize_t i)
-{
-    i += i < 0 ? s->length : 0;
-    return i < 0 ? 0 : i > s->length ? s->length : i;
-}
-
 /* 1 if the item is equal to the value, 0 if not, -1 with an exception. */
 static int
 item_equals(Slice *s, Py_ssize_t i, PyObject *value)
@@ -307,39 +301,41 @@ item_equals(Slice *s, Py_ssize_t i, PyObject *value)
     return equal;
 }
 
+static Py_ssize_t
+slice_search(PyObject *self, PyObject *value, Py_ssize_t start, Py_ssize_t stop)
+{
+    Slice *s = (Slice *)self;
+    const char *data = slice_data(s);
+    if (!data) {
+        return SEARCH_ERROR;
+    }
+    (void)PySlice_AdjustIndices(s->length, &start, &stop, 1);
+    Py_ssize_t found = search_stored(s->bump, s->item, data, start, stop, value);
+    for (Py_ssize_t i = start; found == SEARCH_UNKNOWN && i < stop; i++) {
+        int equal = item_equals(s, i, value);
+        if (equal != 0) {
+            found = equal > 0 ? i : SEARCH_ERROR;
+        }
+    }
+    return found == SEARCH_UNKNOWN ? SEARCH_NONE : found;
+}
+
+static int
+slice_contains(PyObject *self, PyObject *value)
+{
+    return search_contains(slice_search, self, value);
+}
+
 static PyObject *
 slice_index(PyObject *self, PyObject *args)
 {
-    Slice *s = (Slice *)self;
-    PyObject *value;
-    Py_ssize_t start = 0, stop = PY_SSIZE_T_MAX;
-    if (!PyArg_ParseTuple(args, "O|nn:index", &value, &start, &stop)) {
-        return NULL;
-    }
-    stop = clamp_index(s, stop);
-    for (Py_ssize_t i = clamp_index(s, start); i < stop; i++) {
-        int equal = item_equals(s, i, value);
-        if (equal != 0) {
-            return equal > 0 ? PyLong_FromSsize_t(i) : NULL;
-        }
-    }
-    PyErr_Format(PyExc_ValueError, "%R is not in the Slice", value);
-    return NULL;
+    return search_index(slice_search, self, args, "Slice");
 }
 
 static PyObject *
 slice_count(PyObject *self, PyObject *value)
 {
-    Slice *s = (Slice *)self;
-    Py_ssize_t count = 0;
-    for (Py_ssize_t i = 0; i < s->length; i++) {
-        int equal = item_equals(s, i, value);
-        if (equal < 0) {
-            return NULL;
-        }
-        count += equal;
-    }
-    return PyLong_FromSsize_t(count);
+    return search_count(slice_search, self, value);
 }
 
 /* ---- Iteration ---------------------------------------------------------- */
@@ -512,6 +508,7 @@ static PyType_Slot slice_slots[] = {
     {Py_sq_length, slice_len},
     {Py_sq_item, slice_item},
     {Py_sq_ass_item, slice_ass_item},
+    {Py_sq_contains, slice_contains},
     {Py_mp_length, slice_len},
     {Py_mp_subscript, slice_subscript},
     {Py_mp_ass_subscript, slice_ass_subscript},

@@ -417,23 +417,11 @@ string_make(Bump *b, PyObject *text)
         PyErr_Format(PyExc_TypeError, "String: expected str, got %s", Py_TYPE(text)->tp_name);
         return NULL;
     }
-    if (bump_check_open(b) < 0) {
+    arena_mark since = arena_get_mark(&b->arena);
+    PyObject *view = head_view_new(b->state->string_type, b, b->state->string_plan);
+    if (view && text && add((View *)view, text) < 0) {
+        head_view_discard(view, since);
         return NULL;
-    }
-    undo_point since = bump_undo_point(b);
-    head *h = bump_alloc_bytes(b, sizeof *h, ARENA_GRANULE);
-    if (!h) {
-        return NULL;
-    }
-    *h = (head){0};
-    PyObject *view = view_new(b->state->string_type, b, arena_position(&b->arena, h),
-                              b->state->string_plan);
-    if (!view) {
-        bump_undo(b, since);
-    } else if (text && add((View *)view, text) < 0) {
-        Py_CLEAR(view);
-        since.epoch = b->epoch; /* an error that was undone before makes an epoch */
-        value_undo(b, since, STORE_ERROR);
     }
     return view;
 }

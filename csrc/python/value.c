@@ -106,7 +106,8 @@ value_assign(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, p
 static PyObject *
 collect(PyObject *iterable)
 {
-    if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)) {
+    if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)
+        || Py_IS_TYPE(iterable, &PyRange_Type)) {
         return PySequence_List(iterable);
     }
     PyObject *iterator = PyObject_GetIter(iterable), *item;
@@ -125,6 +126,15 @@ collect(PyObject *iterable)
     return items;
 }
 
+/* What most iterables of numbers give. */
+static inline bool
+is_converted(const Plan *p, const PyObject *value)
+{
+    return p->kind == PLAN_F64 ? PyFloat_CheckExact(value)
+                               : p->kind >= PLAN_I8 && p->kind <= PLAN_U64
+                                     && PyLong_CheckExact(value);
+}
+
 PyObject *
 items_convert(Bump *b, Plan *item, PyObject *iterable, place where)
 {
@@ -138,6 +148,9 @@ items_convert(Bump *b, Plan *item, PyObject *iterable, place where)
         return NULL;
     }
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items); i++) {
+        if (is_converted(item, PyList_GET_ITEM(items, i))) {
+            continue;
+        }
         PyObject *value = Py_NewRef(PyList_GET_ITEM(items, i));
         PyObject *converted = value_convert(b, item, value,
                                             (place){where.type, where.field, (size_t)i + 1});

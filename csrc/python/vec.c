@@ -44,18 +44,46 @@ vec_store(Bump *b, Plan *item, char *data, uint64_t position, PyObject *value)
     return result;
 }
 
+/* How many of the values are common ones, from the first.  With a kind that the
+ * compiler knows this is a loop without a switch. */
+static inline size_t
+store_while_common(plan_kind kind, size_t stride, char *data, PyObject *const *values,
+                   size_t count)
+{
+    size_t i = 0;
+    while (i < count && scalar_store_common(kind, data + i * stride, values[i])) {
+        i++;
+    }
+    return i;
+}
+
+static size_t
+store_common(plan_kind kind, char *data, PyObject *const *values, size_t count)
+{
+    switch (kind) {
+    case PLAN_I32: return store_while_common(PLAN_I32, 4, data, values, count);
+    case PLAN_I64: return store_while_common(PLAN_I64, 8, data, values, count);
+    case PLAN_U32: return store_while_common(PLAN_U32, 4, data, values, count);
+    case PLAN_F64: return store_while_common(PLAN_F64, 8, data, values, count);
+    default: return 0;
+    }
+}
+
 store_result
 vec_store_all(Bump *b, Plan *item, char *data, uint64_t position, PyObject *const *values,
               size_t count)
 {
     size_t stride = item->stride;
-    memset(data, 0, count * stride);
-    for (size_t i = 0; i < count; i++, data += stride, position += stride) {
-        if (item->kind <= PLAN_F64
-            && scalar_store_common((plan_kind)item->kind, data, values[i])) {
-            continue;
+    if (item->kind > PLAN_F64) {
+        memset(data, 0, count * stride);
+    }
+    for (size_t i = 0; i < count; i++) {
+        i += store_common((plan_kind)item->kind, data + i * stride, values + i, count - i);
+        if (i == count) {
+            break;
         }
-        store_result result = vec_store(b, item, data, position, values[i]);
+        store_result result = vec_store(b, item, data + i * stride, position + i * stride,
+                                        values[i]);
         if (UNLIKELY(result != STORE_OK)) {
             return result;
         }
@@ -135,49 +163,16 @@ vec_plan_for(core_state *state, PyObject *item_type)
     return plan;
 }
 
-/* What lies beside it was allocated last, so it may refer to all that is alive. */
-static PyObject *
-vec_new(Bump *b, Plan *plan)
-{
-    if (bump_check_open(b) < 0) {
-        return NULL;
-    }
-    undo_point since = bump_undo_point(b);
-    head *h = bump_alloc_bytes(b, sizeof *h, ARENA_GRANULE);
-    if (!h) {
-        return NULL;
-    }
-    *h = (head){0};
-    PyObject *view = view_new(b->state->vec_type, b, arena_position(&b->arena, h), plan);
-    if (!view) {
-        bump_undo(b, since);
-    }
-    return view;
-}
-
-/* The head goes too if the items do not come, unless the iterable's code has
- * allocated behind it. */
-static void
-undo_new(Bump *b, undo_point since, undo_point after)
-{
-    if (b->epoch == after.epoch && arena_get_mark(&b->arena) == after.mark
-        && bump_innermost_mark(b) <= since.mark) {
-        value_undo(b, since, STORE_ERROR);
-    }
-}
-
 PyObject *
 vec_make(Bump *b, PyObject *item_type, PyObject *values)
 {
     Plan *plan = vec_plan_for(b->state, item_type);
-    undo_point since = bump_undo_point(b);
-    PyObject *view = plan ? vec_new(b, plan) : NULL;
-    undo_point after = bump_undo_point(b);
+    arena_mark since = arena_get_mark(&b->arena);
+    PyObject *view = plan ? head_view_new(b->state->vec_type, b, plan) : NULL;
     Py_XDECREF(plan);
     if (view && values && vec_put_all((View *)view, 0, 0, values) < 0) {
-        after.epoch = b->epoch == after.epoch + 1 ? b->epoch : after.epoch;
-        Py_CLEAR(view);
-        undo_new(b, since, after);
+        head_view_discard(view, since);
+        return NULL;
     }
     return view;
 }

@@ -34,13 +34,28 @@ is_vec(const Bump *b, PyObject *o)
     return Py_IS_TYPE(o, b->state->vec_type);
 }
 
-/* The item at an index below the length. */
+/* The item at an index below the length; numbers and references inline, of which
+ * only the latter can fail. */
 static inline PyObject *
 vec_load(View *v, const items *at, size_t i)
 {
-    size_t offset = i * vec_stride(v);
-    return value_load(v->bump, vec_item_plan(v), at->data + offset, at->position + offset,
-                      (place){0});
+    Plan *item = vec_item_plan(v);
+    size_t offset = i * item->stride;
+    const char *data = at->data + offset;
+    if (item->kind == PLAN_I32) {
+        int32_t number;
+        memcpy(&number, data, sizeof number);
+        return scalar_from_int64(v->bump->state, number);
+    }
+    if (item->kind == PLAN_F64) {
+        double number;
+        memcpy(&number, data, sizeof number);
+        return PyFloat_FromDouble(number);
+    }
+    if (item->kind == PLAN_REF) {
+        return value_load_ref(v->bump, item, data, (place){0});
+    }
+    return value_load(v->bump, item, data, at->position + offset, (place){0});
 }
 
 /* ---- vec.c --------------------------------------------------------------- */
@@ -52,7 +67,7 @@ Plan *vec_plan_for(core_state *state, PyObject *item_type);
 /* value_store for an item of a Vec: 0, -1 with an exception, 1 when the value needs
  * conversion. */
 store_result vec_store(Bump *b, Plan *item, char *data, uint64_t position, PyObject *value);
-/* Zeroes the memory and stores values in it. */
+/* Stores values in memory that has had none. */
 store_result vec_store_all(Bump *b, Plan *item, char *data, uint64_t position,
                            PyObject *const *values, size_t count);
 
@@ -77,9 +92,8 @@ PyObject *vec_list(View *v, Py_ssize_t start, Py_ssize_t step, size_t count);
 
 /* ---- vec_search.c ---------------------------------------------------------- */
 
-/* Index of the first item from `start` to before `stop` equal to the value, -1 if
- * none, -2 with an exception. */
-Py_ssize_t vec_search(View *v, PyObject *value, Py_ssize_t start, Py_ssize_t stop);
+/* Runs Python code; see search_items. */
+Py_ssize_t vec_search(PyObject *self, PyObject *value, Py_ssize_t start, Py_ssize_t stop);
 int vec_contains(PyObject *self, PyObject *value);
 PyObject *vec_index(PyObject *self, PyObject *args);
 PyObject *vec_count(PyObject *self, PyObject *value);

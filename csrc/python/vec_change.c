@@ -199,7 +199,7 @@ splice_memory(View *v, Py_ssize_t start, Py_ssize_t stop, const char *from, size
     }
     (void)commit_splice(v, &at, &r, &s, NULL); /* numbers hold no objects: it cannot fail */
     if (count) {
-        memcpy(r.data + s.start * stride, from, count * stride);
+        memmove(r.data + s.start * stride, from, count * stride); /* corrupt heads may share items */
     }
     return 0;
 }

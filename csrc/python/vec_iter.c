@@ -104,25 +104,54 @@ PyType_Spec vec_iter_spec = {
 
 /* ---- Ranges ------------------------------------------------------------- */
 
-/* Looks the memory up for each item: making one may run Python code. */
+/* Making numbers runs no Python code. */
+static bool
+fill_with_numbers(View *v, Py_ssize_t start, Py_ssize_t step, PyObject *list)
+{
+    items at;
+    Py_ssize_t count = PyList_GET_SIZE(list);
+    if (!vec_find(v, &at)) {
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < count; i++, start += step) {
+        PyObject *item = LIKELY((size_t)start < at.length) ? vec_load(v, &at, (size_t)start) : NULL;
+        if (!item) {
+            return false;
+        }
+        PyList_SET_ITEM(list, i, item);
+    }
+    return true;
+}
+
+/* Otherwise the memory is looked up for each item. */
+static bool
+fill(View *v, Py_ssize_t start, Py_ssize_t step, PyObject *list)
+{
+    items at;
+    Py_ssize_t count = PyList_GET_SIZE(list);
+    for (Py_ssize_t i = 0; i < count; i++, start += step) {
+        PyObject *item = NULL;
+        if (vec_find(v, &at) && (size_t)start < at.length) {
+            item = vec_load(v, &at, (size_t)start);
+        }
+        if (!item) {
+            return false;
+        }
+        PyList_SET_ITEM(list, i, item);
+    }
+    return true;
+}
+
 PyObject *
 vec_list(View *v, Py_ssize_t start, Py_ssize_t step, size_t count)
 {
-    items at;
     PyObject *list = PyList_New((Py_ssize_t)count);
-    for (size_t i = 0; list && i < count; i++) {
-        size_t index = (size_t)(start + (Py_ssize_t)i * step);
-        PyObject *item = NULL;
-        if (vec_find(v, &at) && index < at.length) {
-            item = vec_load(v, &at, index);
-        } else if (!PyErr_Occurred()) {
+    bool is_number = vec_item_plan(v)->kind <= PLAN_F64;
+    if (list && !(is_number ? fill_with_numbers : fill)(v, start, step, list)) {
+        if (!PyErr_Occurred()) {
             PyErr_SetString(PyExc_RuntimeError, "the Vec became shorter while it was read");
         }
-        if (!item) {
-            Py_CLEAR(list);
-            break;
-        }
-        PyList_SET_ITEM(list, (Py_ssize_t)i, item);
+        Py_CLEAR(list);
     }
     return list;
 }

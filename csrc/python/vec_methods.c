@@ -28,6 +28,23 @@ store_quickly(const Bump *b, const Plan *item, char *data, PyObject *value)
     return true;
 }
 
+/* Into room that is there: 0, -1 with an exception, 1 when the value needs conversion. */
+static int
+store_behind(View *v, const items *at, PyObject *value)
+{
+    Bump *b = v->bump;
+    size_t offset = at->length * vec_stride(v);
+    undo_point since = bump_undo_point(b);
+    store_result result = vec_store_all(b, vec_item_plan(v), at->data + offset,
+                                        at->position + offset, &value, 1);
+    if (LIKELY(result == STORE_OK)) {
+        at->head->length++;
+        return 0;
+    }
+    value_undo(b, since, result);
+    return result == STORE_ERROR ? -1 : 1;
+}
+
 static PyObject *
 vec_append(PyObject *self, PyObject *value)
 {
@@ -36,10 +53,15 @@ vec_append(PyObject *self, PyObject *value)
     if (!vec_find_to_change(v, &at)) {
         return NULL;
     }
-    if (LIKELY(at.length < at.capacity && v->bump->pin_count == 0)
-        && store_quickly(v->bump, vec_item_plan(v), at.data + at.length * vec_stride(v), value)) {
-        at.head->length++;
-        Py_RETURN_NONE;
+    if (LIKELY(at.length < at.capacity && v->bump->pin_count == 0)) {
+        if (store_quickly(v->bump, vec_item_plan(v), at.data + at.length * vec_stride(v), value)) {
+            at.head->length++;
+            Py_RETURN_NONE;
+        }
+        int result = store_behind(v, &at, value);
+        if (result <= 0) {
+            return none_or_null(result);
+        }
     }
     return none_or_null(vec_put(v, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, value));
 }
@@ -82,10 +104,12 @@ pop_at(View *v, Py_ssize_t i)
                         at.length ? "pop index out of range" : "pop from an empty Vec");
         return NULL;
     }
+    const Plan *plan = vec_item_plan(v);
+    /* Loading these runs no Python code, and they own nothing. */
+    bool simple = plan->kind <= PLAN_CHAR || (plan->kind == PLAN_REF && plan->resolved);
     PyObject *item = vec_load(v, &at, (size_t)i);
-    if (LIKELY(item && (size_t)i + 1 == at.length && v->bump->pin_count == 0
-               && vec_item_plan(v)->kind <= PLAN_CHAR)) {
-        at.head->length--; /* loading a number runs no Python code */
+    if (LIKELY(item && simple && (size_t)i + 1 == at.length && v->bump->pin_count == 0)) {
+        at.head->length--;
         return item;
     }
     if (item && vec_splice(v, i, i + 1, NULL, 0) < 0) {
@@ -114,7 +138,7 @@ vec_pop(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
 static PyObject *
 vec_remove(PyObject *self, PyObject *value)
 {
-    Py_ssize_t i = vec_search((View *)self, value, 0, PY_SSIZE_T_MAX);
+    Py_ssize_t i = vec_search(self, value, 0, PY_SSIZE_T_MAX);
     if (i == -1) {
         PyErr_Format(PyExc_ValueError, "%R is not in the Vec", value);
     }

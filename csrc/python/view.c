@@ -123,6 +123,39 @@ view_make_head(View *v)
 }
 
 PyObject *
+head_view_new(PyTypeObject *type, Bump *b, Plan *plan)
+{
+    if (bump_check_open(b) < 0) {
+        return NULL;
+    }
+    undo_point since = bump_undo_point(b);
+    head *h = bump_alloc_bytes(b, sizeof *h, ARENA_GRANULE);
+    if (!h) {
+        return NULL;
+    }
+    *h = (head){0};
+    PyObject *view = view_new(type, b, arena_position(&b->arena, h), plan);
+    if (!view) {
+        bump_undo(b, since);
+    }
+    return view;
+}
+
+/* The code of an iterable may have allocated behind the head, or freed it. */
+void
+head_view_discard(PyObject *view, arena_mark since)
+{
+    View *v = (View *)view;
+    Bump *b = v->bump;
+    bool can_free = !b->lent && b->pin_count == 0 && view_is_live(v)
+                    && v->position >= bump_innermost_mark(b);
+    if (can_free && arena_get_mark(&b->arena) == v->position + sizeof(head)) {
+        (void)arena_rewind(&b->arena, since);
+    }
+    Py_DECREF(view);
+}
+
+PyObject *
 head_load(PyTypeObject *type, Bump *b, Plan *p, const char *data, uint64_t position, place where)
 {
     arena_ref ref;

@@ -98,6 +98,11 @@ head *view_make_head(View *v);
 /* Allocates an empty head for a holder at `position`, which must not outlive it;
  * 0 with an exception. */
 arena_ref head_new(Bump *b, uint64_t holder, place where);
+/* A new collection, with an empty head that may refer to all that is alive. */
+PyObject *head_view_new(PyTypeObject *type, Bump *b, Plan *plan);
+/* Drops such a view that nobody has seen, and frees its head, which must be empty, if
+ * that is the newest allocation; `since`: the mark before it. */
+void head_view_discard(PyObject *view, arena_mark since);
 /* load of a field of kind VEC, STRING, MAP. */
 PyObject *head_load(PyTypeObject *type, Bump *b, Plan *p, const char *data, uint64_t position,
                     place where);

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from arenite import Bump, Slice, Struct, _core, replace, to_heap, u8, u64, walk
+from arenite import Bump, Slice, String, Struct, Vec, _core, i32, replace, to_heap, u8, u64, walk
 
 
 class Node(Struct):
@@ -18,6 +18,12 @@ class Node(Struct):
     next: Node | None = None
     items: Slice[u8] = ()  # type: ignore[assignment]
     rows: Slice[Slice[str]] = ()  # type: ignore[assignment]
+
+
+class Tree(Struct):
+    children: Vec[Tree]
+    name: String
+    rows: Vec[Vec[i32]]
 
 
 class Number:
@@ -95,8 +101,69 @@ def chain(bump: Bump) -> object:
     return len(list(walk(replaced))), to_heap(replaced).value
 
 
+def unchanged(items: Any, change: Callable[[], object]) -> None:
+    """A change that there is no memory for leaves the items, and the room, as they were."""
+    before, capacity = items_of(items), items.capacity
+    try:
+        change()
+    except MemoryError:
+        assert (items_of(items), items.capacity) == (before, capacity)
+        raise
+
+
+def items_of(items: Any) -> object:
+    return str(items) if isinstance(items, String) else [
+        list(x) if isinstance(x, Vec) else x for x in items
+    ]  # fmt: skip
+
+
+def vecs(bump: Bump) -> object:
+    numbers, texts, rows = bump.vec(i32, [1]), bump.vec(str, ["x"]), bump.vec(Vec[i32], [[1]])
+    objects = bump.vec(object, [None])
+    for i in range(12):
+        unchanged(numbers, lambda: numbers.extend(range(50 << i // 2)))  # noqa: B023
+        unchanged(texts, lambda: texts.append("y" * 200))
+        unchanged(texts, lambda: texts.extend(["z" * 300, "", "z" * 500]))
+        unchanged(texts, lambda: texts.__setitem__(slice(1), ["z" * 300, "w" * 400]))
+        unchanged(texts, lambda: texts.__setitem__(0, "v" * 800))
+        unchanged(rows, lambda: rows.append([i] * 150))  # type: ignore[arg-type]  # noqa: B023
+        unchanged(rows, lambda: rows.insert(0, (n for n in range(99))))  # type: ignore[arg-type]
+        unchanged(rows[0], lambda: rows[0].extend(range(120)))
+        unchanged(objects, lambda: objects.extend([object()] * 40))
+        unchanged(objects, lambda: objects.reserve(100))
+        unchanged(numbers, lambda: numbers.__setitem__(slice(2), range(100)))
+        fill(bump)
+    return numbers, texts, rows, objects
+
+
+def strings(bump: Bump) -> object:
+    text = bump.string("x" * 600)
+    for i in range(10):
+        unchanged(text, lambda: text.append("y" * 50 * 2**i))  # noqa: B023
+        unchanged(text, lambda: text.extend(["z"] * 700))
+        unchanged(text, lambda: text.reserve(3000))
+        fill(bump)
+    return text
+
+
+def collections(bump: Bump) -> object:
+    """The first one in an empty field makes the head."""
+    trees = []
+    for i in range(30):
+        tree = bump.alloc(Tree)
+        unchanged(tree.children, lambda: tree.children.append(tree))  # noqa: B023
+        unchanged(tree.name, lambda: tree.name.append("x" * 100))  # noqa: B023
+        fill(bump, 450 - i)
+        unchanged(tree.rows, lambda: tree.rows.append([1] * 100))  # type: ignore[arg-type]  # noqa: B023
+        tree.name = "y" * 200  # type: ignore[assignment]
+        tree.children = [tree] * 50  # type: ignore[assignment]
+        trees.append(bump.alloc(Tree, [tree], "z" * 99, [[1, 2], range(100)]))  # type: ignore[list-item]
+    return trees
+
+
 SCENARIOS: list[Callable[[Bump], object]] = [
     record, converted, assignments, slices, texts, layouts, scopes, resets, chain,
+    vecs, strings, collections,
 ]  # fmt: skip
 
 
@@ -125,6 +192,12 @@ class Watching(Bump):
 
     def zeros(self, *args: Any) -> Any:
         return self.watch(super().zeros, *args)
+
+    def vec(self, *args: Any) -> Any:  # type: ignore[override]
+        return self.watch(super().vec, *args)
+
+    def string(self, *args: Any) -> Any:  # type: ignore[override]
+        return self.watch(super().string, *args)
 
     def alloc_layout(self, *args: Any) -> Any:
         return self.watch(super().alloc_layout, *args)
@@ -175,6 +248,44 @@ def test_a_failed_assignment_leaves_the_value() -> None:
     assert node.name == "fits"
 
 
+def test_a_failed_growth_leaves_the_arena() -> None:
+    """Also when Python code made the value, and when the head of a field was made for it."""
+    bump = Bump()
+    tree = bump.alloc(Tree)
+    numbers, texts = bump.vec(i32, [1, 2]), bump.vec(str, ["a"])
+    fill(bump, bump.stats().capacity - bump.stats().used - 40)
+    children, name = tree.children, tree.name
+    _core._allow_chunks(0)
+    big = "x" * 900
+    for change in (
+        lambda: numbers.extend(range(100)),
+        lambda: numbers.extend(Number() for _ in range(100)),
+        lambda: numbers.reserve(100),
+        lambda: texts.append(big),
+        lambda: texts.__setitem__(0, big),
+        lambda: texts.__setitem__(slice(1), ["", big]),
+        lambda: children.extend([tree] * 100),
+        lambda: children.reserve(100),
+        lambda: name.append(big),
+        lambda: setattr(tree, "name", big),
+        lambda: setattr(tree, "rows", [[1], range(100)]),
+        lambda: tree.rows.append([1] * 100),  # type: ignore[arg-type]
+        lambda: bump.vec(i32, range(100)),
+        lambda: bump.vec(str, [big]),
+        lambda: bump.string(big),
+    ):
+        used = bump.stats().used
+        with pytest.raises(MemoryError):
+            change()
+        bump._check()
+        assert bump.stats().used == used
+    _core._allow_chunks(None)
+    assert (list(numbers), list(texts)) == ([1, 2], ["a"])
+    assert (list(children), str(name), list(tree.rows)) == ([], "", [])
+    children.append(tree)
+    assert list(tree.children) == [tree]
+
+
 def test_chunks_go_back_when_the_arena_is_collected() -> None:
     gc.collect()
     before = _core._allow_chunks(None)
@@ -190,7 +301,7 @@ def test_chunks_go_back_when_the_arena_is_collected() -> None:
 def test_the_block_of_an_arena_that_runs_out() -> None:
     for size in range(0, 3000, 97):
         bump = Bump.over(bytearray(size))
-        for scenario in (record, converted, slices, texts, chain):
+        for scenario in (record, converted, slices, texts, chain, vecs, strings, collections):
             used = bump.stats().used
             with pytest.raises(MemoryError):
                 scenario(bump)

@@ -15,8 +15,10 @@ from arenite import (
     LifetimeError,
     Slice,
     StaleReferenceError,
+    String,
     Struct,
     TypedArena,
+    Vec,
     asdict,
     field,
     fields,
@@ -200,12 +202,86 @@ def classes(bump: Bump) -> None:
     refused(lambda: type(Struct)("X", (Root, MixIn), {}))
 
 
+class Tree(Struct):
+    children: Vec[Tree]
+    name: String
+    objects: Vec[object]
+
+
+def vecs(bump: Bump) -> None:
+    tree = bump.alloc(Tree, name="root")  # type: ignore[arg-type]
+    for values in ([tree], (tree, tree), iter([tree])):
+        tree.children = values  # type: ignore[assignment]
+    handle = bump.alloc(Tree).children
+    handle.append(tree)
+    handle += [tree, tree]
+    handle.insert(0, tree)
+    assert tree in handle
+    assert handle == list(reversed(handle))
+    handle.sort(key=lambda t: t.name.nbytes)
+    handle.reverse()
+    del handle[::2], handle[0]
+    refused(lambda: handle.append(None))  # type: ignore[arg-type]
+    refused(lambda: handle.pop(99), IndexError)
+    refused(handle.sort, TypeError) if len(handle) > 1 else None
+    numbers = bump.vec(u8, b"abc")
+    numbers.extend(memoryview(numbers.freeze()))
+    numbers.extend([Number(), 3])  # type: ignore[list-item]
+    numbers[0:2] = numbers[:1]
+    numbers *= 2
+    assert memoryview(numbers)[0] == 97
+    refused(lambda: numbers.extend([1, None]))  # type: ignore[list-item]
+    refused(lambda: numbers.index(200), ValueError)
+    refused(lambda: bump.vec(u8, [1, "x"]))  # type: ignore[list-item]
+    iterator = iter(numbers)
+    next(iterator)
+    marker = object()
+    tree.objects.extend([marker] * 5)
+    tree.objects[1:3] = [None]
+    tree.objects[::2] = [marker] * 2
+    del tree.objects[::2]
+    tree.objects.pop()
+    refused(tree.objects.sort) if len(tree.objects) > 1 else None
+    bump.vec(object, [marker]).freeze()
+    bump.vec(Vec[u8], [[1], b"x"])[0].append(1)  # type: ignore[list-item]
+    numbers.reserve(50)
+    numbers.shrink_to_fit()
+    tree.children.clear()
+    tree.objects.clear()
+    to_heap(tree)
+    assert repr(tree)
+    assert repr(numbers)
+
+
+def strings(bump: Bump) -> None:
+    text: Any = bump.string("tëxt")
+    text += bump.alloc_str("x")
+    text += text
+    text.append(bump.string("\ud800"))
+    print("x", file=text)
+    text.format("{}{a}", 1, a="b")
+    text.extend(["a", "b"])
+    assert "a" in text
+    assert text != "x"
+    assert text > ""
+    refused(lambda: text.append(1))
+    refused(lambda: text.extend(["a", 1]))
+    refused(lambda: text.format("{}"), IndexError)
+    refused(lambda: bump.string(1))  # type: ignore[arg-type]
+    text.truncate(3)
+    assert repr(text)
+    assert str(text)
+    text.freeze()
+    text.shrink_to_fit()
+
+
 class MixIn:
     pass
 
 
 SCENARIOS = [
-    construct, construct_wrongly, access, slices, walks, tables, lifetimes, arenas, classes,
+    construct, construct_wrongly, access, slices, walks, tables, lifetimes, arenas, classes, vecs,
+    strings,
 ]  # fmt: skip
 
 
@@ -214,7 +290,7 @@ def test_handles_and_types_are_given_back(scenario: Callable[[Bump], None]) -> N
     bump = Bump()
     scenario(bump)
     gc.collect()
-    watched = (Node, Struct, Bump, Slice, type(Struct), bump)
+    watched = (Node, Tree, Struct, Bump, Slice, Vec, String, type(Struct), bump)
     before = [sys.getrefcount(one) for one in watched]
     handles = bump.stats().handles
     for _ in range(10):

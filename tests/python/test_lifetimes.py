@@ -18,13 +18,16 @@ import pytest
 import arenite
 from arenite import (
     ArenaClosedError,
+    Box,
     Bump,
     LifetimeError,
     Map,
     Slice,
     StaleReferenceError,
+    String,
     Struct,
     Text,
+    Vec,
     arena_of,
     asdict,
     compact,
@@ -70,6 +73,19 @@ class World(NamedTuple):
     iterator: Any
     map: Any
     map_iterator: Any
+    vec: Vec[int]
+    vec_iterator: Any
+    nodes: Vec[Leaf]
+    string: String
+    box: Box[int]
+    holder: Holder
+
+
+class Holder(Struct):
+    numbers: Vec[u8]
+    text: String
+    empty: Vec[u8]
+    nothing: String
 
 
 def make_world(bump: Bump) -> World:
@@ -91,6 +107,12 @@ def make_world(bump: Bump) -> World:
         iter(node.items),
         bump.map(u8, u8, {1: 2}),
         iter(bump.map(u8, u8, {1: 2}).items()),
+        vec := bump.vec(u8, [2, 1, 3]),
+        iter(vec),
+        bump.vec(Leaf, [leaf]),
+        bump.string("text"),
+        bump.alloc(7),
+        bump.alloc(Holder, [1], "text"),  # type: ignore[arg-type]
     )
 
 
@@ -142,6 +164,73 @@ HANDLE_ROWS: dict[str, Row] = {
     "Slice.bytes": lambda w: bytes(w.items),
     "Slice.buffer": lambda w: memoryview(w.items).tolist(),
     "Slice.match": lambda w: match_items(w.items),
+    "Vec.len": lambda w: len(w.vec),
+    "Vec.bool": lambda w: bool(w.vec),
+    "Vec.get": lambda w: w.vec[0],
+    "Vec.range": lambda w: w.vec[::2],
+    "Vec.set": lambda w: w.vec.__setitem__(0, 5),
+    "Vec.set_range": lambda w: w.vec.__setitem__(slice(1), [5, 6]),
+    "Vec.set_steps": lambda w: w.vec.__setitem__(slice(None, None, 2), [5, 6]),
+    "Vec.del": lambda w: w.vec.__delitem__(0),
+    "Vec.del_steps": lambda w: w.vec.__delitem__(slice(None, None, 2)),
+    "Vec.iter": lambda w: list(w.vec),
+    "Vec.next": lambda w: next(w.vec_iterator),
+    "Vec.length_hint": lambda w: w.vec_iterator.__length_hint__(),
+    "Vec.reversed": lambda w: list(reversed(w.vec)),
+    "Vec.contains": lambda w: 9 in w.vec,
+    "Vec.contains(any)": lambda w: "x" in w.vec,
+    "Vec.eq": lambda w: w.vec == [1],
+    "Vec.lt": lambda w: w.vec < [9],
+    "Vec.index": lambda w: w.vec.index(1),
+    "Vec.count": lambda w: w.vec.count(1),
+    "Vec.append": lambda w: w.vec.append(1),
+    "Vec.append(record)": lambda w: w.nodes.append(w.leaf),
+    "Vec.extend": lambda w: w.vec.extend([1, 2]),
+    "Vec.extend(bytes)": lambda w: w.vec.extend(b"ab"),
+    "Vec.extend(iterator)": lambda w: w.vec.extend(iter([1])),
+    "Vec.extend(nothing)": lambda w: w.vec.extend([]),
+    "Vec.iadd": lambda w: w.vec.__iadd__([1]),
+    "Vec.imul": lambda w: w.vec.__imul__(2),
+    "Vec.insert": lambda w: w.vec.insert(0, 1),
+    "Vec.pop": lambda w: w.vec.pop(),
+    "Vec.remove": lambda w: w.vec.remove(1),
+    "Vec.clear": lambda w: w.vec.clear(),
+    "Vec.sort": lambda w: w.vec.sort(),
+    "Vec.sort(key)": lambda w: w.vec.sort(key=abs),
+    "Vec.reverse": lambda w: w.vec.reverse(),
+    "Vec.reserve": lambda w: w.vec.reserve(50),
+    "Vec.shrink_to_fit": lambda w: w.vec.shrink_to_fit(),
+    "Vec.freeze": lambda w: w.vec.freeze(),
+    "Vec.capacity": lambda w: w.vec.capacity,
+    "Vec.buffer": lambda w: memoryview(w.vec).tolist(),
+    "Vec.match": lambda w: match_items(w.vec),
+    "Vec[Struct].get": lambda w: w.nodes[0],
+    "String.str": lambda w: str(w.string),
+    "String.len": lambda w: len(w.string),
+    "String.contains": lambda w: "x" in w.string,
+    "String.eq": lambda w: w.string == "x",
+    "String.lt": lambda w: w.string < "x",
+    "String.iadd": lambda w: w.string.__iadd__("x"),
+    "String.append": lambda w: w.string.append("x"),
+    "String.append(nothing)": lambda w: w.string.append(""),
+    "String.write": lambda w: w.string.write("x"),
+    "String.extend": lambda w: w.string.extend(["x"]),
+    "String.writelines": lambda w: w.string.writelines(["x"]),
+    "String.format": lambda w: w.string.format("{}", 1),
+    "String.truncate": lambda w: w.string.truncate(1),
+    "String.clear": lambda w: w.string.clear(),
+    "String.reserve": lambda w: w.string.reserve(50),
+    "String.shrink_to_fit": lambda w: w.string.shrink_to_fit(),
+    "String.freeze": lambda w: w.string.freeze(),
+    "String.nbytes": lambda w: w.string.nbytes,
+    "String.capacity": lambda w: w.string.capacity,
+    "Box.value": lambda w: w.box.value,
+    "Box.value=": lambda w: setattr(w.box, "value", 1),
+    "record.vec": lambda w: w.holder.numbers,
+    "record.vec=": lambda w: setattr(w.holder, "numbers", [1]),
+    "record.string=": lambda w: setattr(w.holder, "text", "x"),
+    "record.vec.append": lambda w: w.holder.empty.append(1),
+    "record.string.append": lambda w: w.holder.nothing.append("x"),
     "Slice[Struct].get": lambda w: w.leaves[0],
     "Slice[Struct].set": lambda w: w.leaves.__setitem__(0, w.leaf),
     "Map.len": lambda w: len(w.map),
@@ -180,6 +269,14 @@ STORE_ROWS: dict[str, Row] = {
     "alloc_slice(slices)": lambda w: w.bump.alloc_slice(Slice[u8], [w.items]),
     "alloc_slice(texts)": lambda w: w.bump.alloc_slice(str, [w.text]),  # type: ignore[list-item]
     "alloc_bytes": lambda w: w.bump.alloc_bytes(w.items),
+    "alloc(vec)": lambda w: w.bump.alloc(Holder, w.vec),
+    "alloc(string)": lambda w: w.bump.alloc(Holder, text=w.string),
+    "vec(vec)": lambda w: w.bump.vec(u8, w.vec),
+    "vec(records)": lambda w: w.bump.vec(Leaf, [w.leaf]),
+    "vec(vec of records)": lambda w: w.bump.vec(Leaf, w.nodes),
+    "vec(vecs)": lambda w: w.bump.vec(Vec[u8], [w.vec]),
+    "string(string)": lambda w: w.bump.string(w.string),
+    "string(text)": lambda w: w.bump.string(w.text),
 }
 
 # What needs the arena itself.
@@ -226,6 +323,12 @@ QUIET_ROWS: dict[str, Row] = {
     "repr(map)": lambda w: repr(w.map),
     "Map.key_type": lambda w: w.map.key_type,
     "Map.value_type": lambda w: w.map.value_type,
+    "Vec.item_type": lambda w: w.vec.item_type,
+    "Box.item_type": lambda w: w.box.item_type,
+    "String.flush": lambda w: w.string.flush(),
+    "repr(vec)": lambda w: (repr(w.vec), repr(w.string), repr(w.box)),
+    "is_live(vec)": lambda w: (is_live(w.vec), is_live(w.string), is_live(w.box)),
+    "arena_of(vec)": lambda w: (arena_of(w.vec), arena_of(w.string), arena_of(w.box)),
     "stats": lambda w: w.bump.stats(),
     "closed": lambda w: w.bump.closed,
     "min_align": lambda w: w.bump.min_align,
@@ -243,6 +346,11 @@ NEVER_ROWS: dict[str, Row] = {
     "copy": lambda w: copy.copy(w.node),
     "record <": lambda w: w.node < w.leaf,  # type: ignore[operator]
     "hash(slice)": lambda w: hash(w.items),
+    "hash(vec)": lambda w: hash(w.vec),
+    "hash(string)": lambda w: hash(w.string),
+    "pickle(vec)": lambda w: pickle.dumps(w.vec),
+    "pickle(string)": lambda w: pickle.dumps(w.string),
+    "copy(vec)": lambda w: copy.copy(w.vec),
     "call": lambda w: w.node(),  # type: ignore[operator]
 }
 
@@ -339,7 +447,10 @@ def test_what_always_fails(row: Row, gone: World, bump: Bump) -> None:
 @pytest.mark.parametrize("row", STORE_ROWS, ids=STORE_ROWS)
 def test_what_is_of_another_arena(row: str, bump: Bump) -> None:
     """Bytes of numbers are copied; whatever is a reference is refused."""
-    copied = {"alloc(slice)", "alloc_slice(slice)", "alloc_slice(slices)", "alloc_bytes"}
+    copied = {
+        "alloc(slice)", "alloc_slice(slice)", "alloc_slice(slices)", "alloc_bytes", "alloc(vec)",
+        "alloc(string)", "vec(vec)", "vec(vecs)", "string(string)", "string(text)",
+    }  # fmt: skip
     world = make_world(Bump())._replace(bump=bump)
     before = bump.stats().used
     if row in copied:
@@ -392,7 +503,7 @@ def test_every_public_name_has_a_row() -> None:
     calls = {name.partition("(")[0].removeprefix("Bump.").rstrip("=") for name in tables}
     methods = {name for name in vars(Bump) if not name.startswith("__")}
     assert methods - {"over", "reserve"} - calls == set()
-    for cls in (Text, Slice, Map):
+    for cls in (Text, Slice, Box, Vec, String, Map):
         names = {f"{cls.__name__}.{name}" for name in vars(cls) if not name.startswith("_")}
         assert names - set(tables) == set()
 

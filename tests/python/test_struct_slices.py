@@ -160,3 +160,33 @@ def test_item_types_say_what_they_are(bump: Bump) -> None:
     assert tree.numbers.item_type is u8
     assert tree.rows.item_type == Slice[u8]
     assert tree.rows[0].item_type is u8
+
+
+def test_searching(bump: Bump) -> None:
+    """As in a Vec: numbers and text where they lie, all else by Python's comparison."""
+    numbers: Any = bump.alloc_slice(u16, [3, 1, 3])
+    assert (numbers.index(3), numbers.index(3, 1), numbers.index(3, -1, 10**30)) == (0, 2, 2)
+    assert (numbers.count(3), numbers.count(3.0), numbers.count("3")) == (2, 2, 0)
+    for absent in (2, -1, 2**16, 10**30, 1.5, None):
+        assert absent not in numbers
+        assert numbers.count(absent) == 0
+        with pytest.raises(ValueError, match="is not in the Slice"):
+            numbers.index(absent)
+    with pytest.raises(ValueError, match="3 is not in the Slice"):
+        numbers.index(3, 1, 2)
+    texts: Any = bump.alloc_slice(str, ["é", "", "ab"])
+    assert [texts.index(text) for text in ("é", "", "ab")] == [0, 1, 2]
+    assert "a" not in texts
+    rows: Any = bump.alloc_slice(Slice[u8], [[1], [2, 3]])
+    assert [2, 3] in rows
+    assert rows.index((2, 3)) == 1
+
+    class Raising:
+        def __eq__(self, other: object) -> bool:
+            raise ZeroDivisionError
+
+        __hash__ = object.__hash__
+
+    for use in (numbers.index, numbers.count, numbers.__contains__):
+        with pytest.raises(ZeroDivisionError):
+            use(Raising())

@@ -1,6 +1,6 @@
 """What do collections in the arena cost beside Python's own?
 
-    python benchmarks/collections.py
+    python benchmarks/maps.py
 
 Each line is timed in short runs, the contenders in turn, and the fastest run
 counts. Bytes are those of the container with what it refers to: of a dict, the
