@@ -81,10 +81,12 @@ void bump_raise_failure(Bump *b, size_t size);
 void *bump_alloc_bytes(Bump *b, size_t size, size_t align);
 /* Runs callbacks and frees all; nothing if it is closed: 0, or -1 with an exception. */
 int bump_close(Bump *b);
-/* The ambient arena, borrowed; raises NoArenaError. */
+/* ambient.c: the ambient arena, a new reference; raises NoArenaError. */
 Bump *bump_ambient(core_state *state);
 PyObject *bump_enter_ambient(Bump *b); /* token */
 int bump_leave_ambient(Bump *b, PyObject *token);
+PyObject *bump_enter(PyObject *self, PyObject *unused);
+PyObject *bump_exit(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 
 /* How things were before an operation that may fail. */
 typedef struct undo_point {

@@ -518,7 +518,17 @@ string_flush(PyObject *self, PyObject *unused)
     Py_RETURN_NONE;
 }
 
+static PyObject *
+string_dunder_format(PyObject *self, PyObject *spec)
+{
+    PyObject *str = PyObject_Str(self);
+    PyObject *result = str ? PyObject_Format(str, spec) : NULL;
+    Py_XDECREF(str);
+    return result;
+}
+
 static PyMethodDef string_methods[] = {
+    {"__format__", string_dunder_format, METH_O, "__format__($self, spec, /)\n--\n\n"},
     {"append", string_append, METH_O, STRING_APPEND_DOC},
     {"write", string_write, METH_O, STRING_WRITE_DOC},
     {"extend", string_extend, METH_O, STRING_EXTEND_DOC},

@@ -252,3 +252,7 @@ def test_it_is_emptied_by_what_it_is_given(bump: Bump) -> None:
         string.extend(freeing())
     made = bump.vec(i32, [1])
     assert list(made) == [1]
+
+
+def test_it_formats_as_a_str(bump: Bump) -> None:
+    assert f"{bump.string('ab'):>4}|" == "  ab|"
