@@ -208,21 +208,30 @@ make_indices(size_t count)
     return list;
 }
 
+/* ("key", "reverse") */
+static PyObject *
+make_names(void)
+{
+    PyObject *key = PyUnicode_InternFromString("key");
+    PyObject *reverse = PyUnicode_InternFromString("reverse");
+    PyObject *names = key && reverse ? PyTuple_Pack(2, key, reverse) : NULL;
+    Py_XDECREF(key);
+    Py_XDECREF(reverse);
+    return names;
+}
+
 /* indices.sort(key=keys.__getitem__, reverse=reverse) */
 static int
 sort_indices(PyObject *indices, PyObject *keys, bool reverse)
 {
     PyObject *get = PyObject_GetAttrString(keys, "__getitem__");
     PyObject *sort = get ? PyObject_GetAttrString(indices, "sort") : NULL;
-    PyObject *args = sort ? PyTuple_New(0) : NULL;
-    PyObject *options =
-        args ? Py_BuildValue("{s:O,s:O}", "key", get, "reverse", reverse ? Py_True : Py_False)
-             : NULL;
-    PyObject *result = options ? PyObject_Call(sort, args, options) : NULL;
+    PyObject *names = sort ? make_names() : NULL;
+    PyObject *const options[] = {get, reverse ? Py_True : Py_False};
+    PyObject *result = names ? PyObject_Vectorcall(sort, options, 0, names) : NULL;
     Py_XDECREF(get);
     Py_XDECREF(sort);
-    Py_XDECREF(args);
-    Py_XDECREF(options);
+    Py_XDECREF(names);
     Py_XDECREF(result);
     return result ? 0 : -1;
 }

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -218,7 +219,7 @@ def vecs(bump: Bump) -> None:
     handle.insert(0, tree)
     assert tree in handle
     assert handle == list(reversed(handle))
-    handle.sort(key=lambda t: t.name.nbytes)
+    handle.sort(key=attrgetter("name.nbytes"))
     handle.reverse()
     del handle[::2], handle[0]
     refused(lambda: handle.append(None))  # type: ignore[arg-type]
@@ -312,6 +313,10 @@ def test_blocks_stay_level(scenario: Callable[[Bump], None]) -> None:
         gc.collect()
         return sys.getallocatedblocks()
 
+    # Handles that die together, in a cycle with a traceback, fill the list of free ones.
+    with Bump() as full:
+        handles = [full.alloc(Node, 1) for _ in range(5000)]
+    del handles, full
     run(30)
     counts = [run(30) for _ in range(4)]
     # A leak would add at least a block each time, 30 each round.
