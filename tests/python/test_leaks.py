@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -313,11 +314,8 @@ def test_blocks_stay_level(scenario: Callable[[Bump], None]) -> None:
         gc.collect()
         return sys.getallocatedblocks()
 
-    # Handles that die together, in a cycle with a traceback, fill the list of free ones.
-    with Bump() as full:
-        handles = [full.alloc(Node, 1) for _ in range(5000)]
-    del handles, full
     run(30)
-    counts = [run(30) for _ in range(4)]
-    # A leak would add at least a block each time, 30 each round.
-    assert min(counts[2:]) - max(counts[:2]) < 30, counts
+    counts = [run(30) for _ in range(12)]
+    # A leak would add at least a block each time, 30 in every round; what CPython keeps
+    # to use again (3.13) grows in some of them.
+    assert min(b - a for a, b in pairwise(counts)) < 30, counts
