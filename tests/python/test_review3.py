@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import struct
 import weakref
 from typing import Any
 
 import pytest
 
-from arenite import Array, Bump, Inline, LifetimeError, Map, StaleReferenceError, Struct, Vec, i32
+from arenite import (
+    Array,
+    Bump,
+    CorruptArenaError,
+    Inline,
+    LifetimeError,
+    Map,
+    StaleReferenceError,
+    String,
+    Struct,
+    TypedArena,
+    Vec,
+    i32,
+)
 
 
 class Kept:
@@ -138,3 +153,80 @@ def test_empty_map_is_shared() -> None:
     second.names = first.names
     first.names["a"] = 1
     assert second.names == {"a": 1}
+
+
+# ---- TypedArena ---------------------------------------------------------------
+
+
+class Node(Struct):
+    number: i32
+    numbers: Vec[i32] | None = ()
+    text: String | None = ""
+
+
+def test_default_collections_of_rows_are_not_one() -> None:
+    table = TypedArena(Node)
+    table.alloc_columns(number=[1, 2])
+    assert table[0].numbers is not None
+    assert table[0].text is not None
+    table[0].numbers.append(1)
+    table[0].text.append("a")
+    assert (table[1].numbers, table[1].text) == ([], "")
+
+
+class Name(str):
+    """A name that is equal to another keyword, but not the same."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def test_column_given_twice() -> None:
+    bump = Bump()
+    numbers = bump.vec(i32, [1, 2])
+    columns: Any = {Name("number"): numbers, "number": numbers}
+    with pytest.raises(TypeError, match="multiple values for column number"):
+        TypedArena(Node).alloc_columns(**columns)
+    assert bump.stats().exports == 0
+
+
+class Pair(Struct):
+    x: i32
+    y: i32
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda table: table.alloc(1, 2),
+        lambda table: table.alloc_extend([(1, 2)]),
+        lambda table: table.alloc_columns(x=[1], y=[2]),
+        memoryview,
+        lambda table: table.view("x"),
+    ],
+)
+def test_room_that_a_corrupt_head_has_freed(use: Any) -> None:
+    block = bytearray(4096)
+    bump = Bump.over(block)
+    vec = bump.vec(i32, [1, 2, 3, 4])
+    table = TypedArena(Pair, 4, bump=bump)
+    table.alloc(1, 2)
+    used = bump.stats().used
+    head = next(
+        i for i in range(0, 4096, 8) if struct.unpack_from("3I", block, i)[1:] == (4, 4)
+    )
+    items = struct.unpack_from("I", block, head)[0]
+    for capacity in range(5, 64):
+        struct.pack_into("3I", block, head, items, 0, capacity)
+        with contextlib.suppress(CorruptArenaError):
+            vec.shrink_to_fit()
+        if bump.stats().used < used:
+            break
+    assert bump.stats().used < used
+    with pytest.raises(CorruptArenaError, match="no rows"):
+        use(table)
