@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from arenite import (
+    ArenaLimitError,
     Array,
     Bump,
     CorruptArenaError,
@@ -230,3 +231,14 @@ def test_room_that_a_corrupt_head_has_freed(use: Any) -> None:
     assert bump.stats().used < used
     with pytest.raises(CorruptArenaError, match="no rows"):
         use(table)
+
+
+def test_vec_that_does_not_fit_leaves_nothing() -> None:
+    bump = Bump()
+    bump.alloc(Lists)
+    used = bump.stats().used
+    bump.limit = used + 60
+    for items in (["a" * 50], iter(["a" * 50])):
+        with pytest.raises(ArenaLimitError):
+            bump.vec(str, items)
+        assert bump.stats().used == used
