@@ -218,9 +218,7 @@ def test_room_that_a_corrupt_head_has_freed(use: Any) -> None:
     table = TypedArena(Pair, 4, bump=bump)
     table.alloc(1, 2)
     used = bump.stats().used
-    head = next(
-        i for i in range(0, 4096, 8) if struct.unpack_from("3I", block, i)[1:] == (4, 4)
-    )
+    head = next(i for i in range(0, 4096, 8) if struct.unpack_from("3I", block, i)[1:] == (4, 4))
     items = struct.unpack_from("I", block, head)[0]
     for capacity in range(5, 64):
         struct.pack_into("3I", block, head, items, 0, capacity)
