@@ -100,6 +100,17 @@ fill(Bump *b, Plan *p, char *scratch, uint64_t position, PyObject *value, place 
     return record_duplicate(b, type, from, scratch, position);
 }
 
+/* What is stored is there already.  Not so if the caller gathers values beside the
+ * old ones, which have this position, too; and objects are let go with the old value,
+ * so the new one holds them anew. */
+static bool
+is_here(Bump *b, const Plan *p, Record *r, const char *data, uint64_t position)
+{
+    return r->bump == b && RECORD_POSITION(r) == position && !p->has_objects
+           && lifetime_is_live(b, position, &r->epoch)
+           && arena_at_position(&b->arena, position, p->size) == data;
+}
+
 static store_result
 store_inline(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, place where)
 {
@@ -107,9 +118,8 @@ store_inline(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, p
     if (!is_record && !is_row(p, value)) {
         return raise_type(p, value, where);
     }
-    if (is_record && ((Record *)value)->bump == b
-        && RECORD_POSITION((Record *)value) == position) {
-        return record_data((Record *)value) ? STORE_OK : STORE_ERROR;
+    if (is_record && is_here(b, p, (Record *)value, data, position)) {
+        return STORE_OK;
     }
     char *scratch = PyMem_Calloc(1, p->size);
     if (!scratch) {
@@ -120,6 +130,8 @@ store_inline(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, p
     if (result == STORE_OK) {
         value_waste(b, p, data);
         memcpy(data, scratch, p->size);
+    } else {
+        values_forget(b, p, scratch, position, 1);
     }
     PyMem_Free(scratch);
     return result;

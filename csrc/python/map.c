@@ -216,10 +216,12 @@ map_reserve_method(PyObject *self, PyObject *count)
     if (map_open_to_change(&m, as_view(self)) < 0) {
         return NULL;
     }
+    undo_point since = bump_undo_point(m.bump);
     uint64_t needed = (uint64_t)m.table.length + (uint64_t)wanted;
     int failed = needed <= m.table.capacity ? map_make_room(&m, (uint32_t)wanted)
                                             : map_reserve(&m, needed);
     if (failed) {
+        value_undo(m.bump, since, STORE_ERROR);
         return NULL;
     }
     Py_RETURN_NONE;

@@ -147,7 +147,8 @@ store_result map_store_value(Bump *b, Plan *item, char *data, uint64_t position,
 /* Deletes an entry of a map that is open.  Runs Python code last. */
 int map_delete(map *m, uint32_t entry);
 int map_clear(View *v);
-/* Room for so many entries in all. */
+/* Room for so many entries in all.  What it allocated stays until value_undo if it
+ * fails; so of the next. */
 int map_reserve(map *m, uint64_t count);
 /* Packs what is alive, or grows, so that `more` entries can be added. */
 int map_make_room(map *m, uint32_t more);

@@ -35,7 +35,7 @@ static PyObject *
 convert_map(Bump *b, Plan *p, PyObject *value, place where)
 {
     if (head_is_shareable(b, b->state->map_type, p, value)) {
-        return Py_NewRef(value);
+        return head_convert(b, (View *)value);
     }
     if (PyUnicode_Check(value) || PyBytes_Check(value)
         || (!PyMapping_Check(value) && !Py_TYPE(value)->tp_iter)) {

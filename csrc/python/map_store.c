@@ -226,7 +226,6 @@ static int
 move_block(map *m, uint32_t capacity)
 {
     Bump *b = m->bump;
-    undo_point since = bump_undo_point(b);
     uint64_t old_size = m->table.capacity ? table_size(m->table.shape, m->table.capacity) : 0;
     char *block = bump_alloc_bytes(b, table_size(m->table.shape, capacity), ARENA_GRANULE);
     if (!block) {
@@ -235,7 +234,6 @@ move_block(map *m, uint32_t capacity)
     uint64_t old = m->position, position = arena_position(&b->arena, block);
     bool outlives = position < m->holder || lifetime_outlives(b, m->holder, position);
     if ((!outlives && raise_scope(m) < 0) || make_head(m) < 0) {
-        value_undo(b, since, STORE_ERROR);
         return -1;
     }
     take_block(m, block, position, capacity);
@@ -388,6 +386,7 @@ add(map *m, const map_key *key, PyObject *value)
         result = STORE_ERROR;
     }
     if (result != STORE_OK) {
+        values_forget(m->bump, plan->item, entry + plan->item_offset, at, 1);
         value_undo(m->bump, since, result);
     }
     return result;

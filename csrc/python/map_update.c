@@ -163,6 +163,14 @@ release_replaced(const batch *a, Bump *b, Plan *plan)
     }
 }
 
+static void
+forget_staged(const batch *a, Bump *b, Plan *plan)
+{
+    for (uint32_t i = 0; i < a->count; i++) {
+        values_forget(b, plan->item, batch_entry(a, i) + plan->item_offset, a->map.holder, 1);
+    }
+}
+
 static int
 open_batch(batch *a, Py_ssize_t count)
 {
@@ -214,6 +222,7 @@ update(View *v, PyObject *dict)
     if (result == STORE_OK) {
         release_replaced(&a, b, plan);
     } else {
+        forget_staged(&a, b, plan);
         value_undo(b, since, result);
     }
     PyMem_Free(a.entries);

@@ -146,3 +146,15 @@ values_release(Bump *b, Plan *p, const char *data, uint64_t position, size_t cou
 {
     visit_objects(b, p, data, position, 0, count, visit_release);
 }
+
+void
+values_forget(Bump *b, Plan *p, const char *data, uint64_t position, size_t count)
+{
+    if (p->has_objects) {
+        PyObject *error = PyErr_Occurred() ? compat_take_exception() : NULL;
+        values_release(b, p, data, position, count);
+        if (error) {
+            compat_give_exception(error);
+        }
+    }
+}

@@ -196,6 +196,9 @@ void span_waste(Bump *b, const Plan *p, const char *data);
  * is a copy, are out of reach; runs Python code. */
 void values_moved(Bump *b, Plan *p, const char *data, uint64_t from, uint64_t to, size_t count);
 void values_release(Bump *b, Plan *p, const char *data, uint64_t position, size_t count);
+/* The same of what a store that failed has put into memory that nobody sees, but for
+ * a holder that lives on; keeps the exception. */
+void values_forget(Bump *b, Plan *p, const char *data, uint64_t position, size_t count);
 
 /* Most numbers are small, and CPython makes those once: kept here, they cost no
  * call. */

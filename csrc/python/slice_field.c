@@ -279,6 +279,8 @@ store_array(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, pl
     if (result == STORE_OK) {
         value_waste(b, p, data);
         memcpy(data, scratch, p->size);
+    } else {
+        values_forget(b, p, scratch, position, 1);
     }
     PyMem_Free(scratch);
     return result;

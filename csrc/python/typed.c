@@ -117,6 +117,15 @@ typed_reserve(TypedArena *t, size_t count)
 }
 
 char *
+typed_raise_corrupt(const TypedArena *t, uint64_t position)
+{
+    PyErr_Format(t->bump->state->corrupt_error,
+                 "TypedArena[%s]: the arena's bytes are corrupt: no rows at position %llu",
+                 ((PyTypeObject *)t->type)->tp_name, (unsigned long long)position);
+    return NULL;
+}
+
+char *
 typed_span(TypedArena *t, size_t index, size_t count, size_t *in_run, uint64_t *position)
 {
     const run *r = &t->runs[t->runs_length - 1];
@@ -126,7 +135,8 @@ typed_span(TypedArena *t, size_t index, size_t count, size_t *in_run, uint64_t *
     size_t left = r->first + r->capacity - index;
     *in_run = count < left ? count : left;
     *position = r->position + (index - r->first) * typed_stride(t);
-    return arena_at_position(&t->bump->arena, *position, *in_run * typed_stride(t));
+    char *data = arena_at_position(&t->bump->arena, *position, *in_run * typed_stride(t));
+    return LIKELY(data != NULL) ? data : typed_raise_corrupt(t, *position);
 }
 
 /* ---- What is freed ------------------------------------------------------ */

@@ -55,12 +55,15 @@ typed_position(const TypedArena *t, size_t index)
     return r->position + (index - r->first) * typed_stride(t);
 }
 
+/* CorruptArenaError; NULL. */
+char *typed_raise_corrupt(const TypedArena *t, uint64_t position);
 /* StaleReferenceError if the arena was closed: 0 or -1. */
 int typed_check_rows(const TypedArena *t);
 /* Makes room for `count` rows behind the last one: 0, or -1 with an exception.
  * Runs no Python code; bump_undo takes it back. */
 int typed_reserve(TypedArena *t, size_t count);
-/* Of `count` rows from `index` on, how many lie in one run: their bytes. */
+/* Of `count` rows from `index` on, how many lie in one run: their bytes.  NULL with
+ * CorruptArenaError: a collection whose head says that they are its items has freed them. */
 char *typed_span(TypedArena *t, size_t index, size_t count, size_t *in_run, uint64_t *position);
 /* Takes back `count` rows from `first` on, behind the last one, of which the last was
  * not written in full because of `result`, and what was allocated for them. */

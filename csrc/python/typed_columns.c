@@ -103,6 +103,13 @@ take_values(const columns *c, column *col, PyObject *given, size_t *rows)
 
 /* ---- Defaults ----------------------------------------------------------- */
 
+/* Where None is something else than an empty collection, that one has a head. */
+static bool
+has_empty_head(const Plan *p)
+{
+    return p->optional && p->kind >= PLAN_VEC && p->kind <= PLAN_MAP;
+}
+
 /* Whether a value is the same bytes wherever it is stored. */
 static bool
 is_same_everywhere(const Plan *p, PyObject *value)
@@ -113,10 +120,12 @@ is_same_everywhere(const Plan *p, PyObject *value)
     switch ((plan_kind)p->kind) {
     case PLAN_OPTION: return p->item->kind <= PLAN_MEMBER;
     case PLAN_STR: case PLAN_STRING:
-        return PyUnicode_CheckExact(value) && PyUnicode_GET_LENGTH(value) == 0;
+        return PyUnicode_CheckExact(value) && PyUnicode_GET_LENGTH(value) == 0
+               && !has_empty_head(p);
     case PLAN_BYTES: return PyBytes_CheckExact(value) && PyBytes_GET_SIZE(value) == 0;
     case PLAN_SLICE: case PLAN_VEC:
-        return (PyList_CheckExact(value) || PyTuple_CheckExact(value)) && Py_SIZE(value) == 0;
+        return (PyList_CheckExact(value) || PyTuple_CheckExact(value)) && Py_SIZE(value) == 0
+               && !has_empty_head(p);
     default: return false;
     }
 }
@@ -187,6 +196,11 @@ take_columns(columns *c, PyObject *const *given, PyObject *names)
         if (at < 0) {
             PyErr_Format(PyExc_TypeError, "alloc_columns(): %s has no field %R",
                          ((PyTypeObject *)c->table->type)->tp_name, PyTuple_GET_ITEM(names, i));
+            return -1;
+        }
+        if (c->all[at].kind != COLUMN_SAME) { /* a name that is no exact str is not compared */
+            PyErr_Format(PyExc_TypeError, "alloc_columns() got multiple values for column %U",
+                         c->all[at].slot->name);
             return -1;
         }
         c->all[at].kind = COLUMN_VALUES;
@@ -363,7 +377,7 @@ write_rows(const columns *c, char *same, size_t *written)
         rows.data = typed_span(t, t->length + done, left < BLOCK_ROWS ? left : BLOCK_ROWS,
                                &rows.count, &rows.position);
         *written = done + rows.count;
-        result = write_block(c, same, &rows);
+        result = rows.data ? write_block(c, same, &rows) : STORE_ERROR;
     }
     return result;
 }

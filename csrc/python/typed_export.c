@@ -59,7 +59,9 @@ first_row(TypedArena *t)
                      ((PyTypeObject *)t->type)->tp_name, t->length, t->runs_length);
         return NULL;
     }
-    return arena_at_position(&t->bump->arena, t->runs[0].position, t->length * typed_stride(t));
+    uint64_t position = t->runs[0].position;
+    char *data = arena_at_position(&t->bump->arena, position, t->length * typed_stride(t));
+    return data ? data : typed_raise_corrupt(t, position);
 }
 
 static int

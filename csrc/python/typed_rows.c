@@ -15,6 +15,9 @@ write_row(TypedArena *t, size_t index, PyObject *const *values)
     size_t in_run;
     uint64_t position;
     char *data = typed_span(t, index, 1, &in_run, &position);
+    if (UNLIKELY(!data)) {
+        return STORE_ERROR;
+    }
     memset(data, 0, type->size);
     if (type->tag) {
         memcpy(data, &type->tag, sizeof type->tag);

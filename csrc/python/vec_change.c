@@ -36,10 +36,11 @@ gone_take(Bump *b, const Plan *item, const char *data, uint64_t position, uint64
 {
     g->position = position;
     g->step = step;
-    for (size_t i = 0; i < g->count && item->kind > PLAN_CHAR; i++, data += step) {
-        value_waste(b, item, data);
+    for (size_t i = 0; i < g->count && item->kind > PLAN_CHAR; i++) {
+        const char *at = data + (int64_t)(i * step);
+        value_waste(b, item, at);
         if (g->data) {
-            memcpy(g->data + i * item->stride, data, item->stride);
+            memcpy(g->data + i * item->stride, at, item->stride);
         }
     }
 }
@@ -198,8 +199,8 @@ splice_memory(View *v, Py_ssize_t start, Py_ssize_t stop, const char *from, size
         return -1;
     }
     (void)commit_splice(v, &at, &r, &s, NULL); /* numbers hold no objects: it cannot fail */
-    if (count) {
-        memmove(r.data + s.start * stride, from, count * stride); /* corrupt heads may share items */
+    if (count) { /* the buffer may be of these very items */
+        memmove(r.data + s.start * stride, from, count * stride);
     }
     return 0;
 }
@@ -291,6 +292,7 @@ static void
 adjust(steps *s, size_t length)
 {
     s->count = (size_t)PySlice_AdjustIndices((Py_ssize_t)length, &s->start, &s->stop, s->step);
+    s->step = s->count > 1 ? s->step : 1; /* one that leads out of memory is not taken */
 }
 
 static int
@@ -339,8 +341,8 @@ replace_steps(View *v, const items *at, const steps *s, PyObject *values, char *
     }
     gone_take(v->bump, item, data, at->position + (uint64_t)s->start * item->stride,
               (uint64_t)step, &g);
-    for (size_t i = 0; i < s->count; i++, data += step) {
-        memcpy(data, staged + i * item->stride, item->stride);
+    for (size_t i = 0; i < s->count; i++) {
+        memcpy(data + (int64_t)i * step, staged + i * item->stride, item->stride);
     }
     gone_release(v, &g);
     return STORE_OK;

@@ -183,11 +183,11 @@ head_is_shareable(Bump *b, PyTypeObject *type, Plan *p, PyObject *value)
 store_result
 head_share(Bump *b, char *data, uint64_t position, View *value, place where)
 {
-    if (value->unmade && value->position == position) {
-        return STORE_OK; /* what the field has already: nothing */
-    }
     if (!view_head(value)) {
         return STORE_ERROR;
+    }
+    if (value->unmade && value->position == position) {
+        return STORE_OK; /* what the field has already: nothing */
     }
     if (value->unmade) {
         return STORE_NEEDS_CONVERSION;
