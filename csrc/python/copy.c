@@ -4,72 +4,14 @@
  * A record gets its new place when it is first met, and its values when it comes
  * off the list of those to be done, so depth costs no stack.  A table has the new
  * place of all that others can share: records, texts and slices that no field
- * owns, the heads of collections. */
+ * owns, the heads of collections.
+ *
+ * An embedded record that a reference leads to before its holder is met looks like
+ * a record of its own.  When the holder comes, all is done once more, with the
+ * references to such parts written last.  (Not those that are keys of a Map, which
+ * are hashed at once: they lead to a record of their own then.) */
 #include "core.h"
 #include "copy.h"
-
-/* ---- Where things went --------------------------------------------------- */
-
-static size_t
-hash_of(const copier *c, uint64_t key, const void *what)
-{
-    uint64_t h = (key ^ ((uint64_t)(uintptr_t)what >> 4)) * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(h ^ h >> 32) & c->mask;
-}
-
-static moved *
-find_place(const copier *c, uint64_t key, const void *what)
-{
-    size_t i = hash_of(c, key, what);
-    while (c->table[i].what && (c->table[i].key != key || c->table[i].what != what)) {
-        i = (i + 1) & c->mask;
-    }
-    return &c->table[i];
-}
-
-static int
-grow_table(copier *c)
-{
-    size_t room = c->table ? 2 * (c->mask + 1) : 64;
-    moved *old = c->table, *grown = PyMem_Calloc(room, sizeof *grown);
-    if (!grown) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    size_t length = old ? c->mask + 1 : 0;
-    c->table = grown;
-    c->mask = room - 1;
-    for (size_t i = 0; i < length; i++) {
-        if (old[i].what) {
-            *find_place(c, old[i].key, old[i].what) = old[i];
-        }
-    }
-    PyMem_Free(old);
-    return 0;
-}
-
-int
-copy_find(const copier *c, uint64_t key, const void *what, uint64_t *to)
-{
-    if (!c->table) {
-        return 0;
-    }
-    const moved *m = find_place(c, key, what);
-    *to = m->to;
-    return m->what != NULL;
-}
-
-int
-copy_note(copier *c, uint64_t key, const void *what, uint64_t to)
-{
-    if ((!c->table || 4 * c->count > 3 * c->mask) && grow_table(c) < 0) {
-        return -1;
-    }
-    moved *m = find_place(c, key, what);
-    c->count += !m->what;
-    *m = (moved){key, to, what};
-    return 0;
-}
 
 /* ---- Records ------------------------------------------------------------- */
 
@@ -127,21 +69,97 @@ resolve(copier *c, Plan *p)
     return -1;
 }
 
-static int
-copy_ref(copier *c, Plan *p, const char *from, char *to, place where)
+/* ---- Parts that references lead to ---------------------------------------- */
+
+static bool
+is_part(const copier *c, const StructType *type, arena_ref ref)
 {
-    arena_ref ref;
-    memcpy(&ref, from, sizeof ref);
-    if (ref == 0 && p->optional) {
+    uint64_t unused;
+    return places_find(&c->parts, ref, type, &unused);
+}
+
+static int
+add_late(copier *c, late_ref late)
+{
+    if (c->late_length == c->late_room) {
+        size_t room = c->late_room ? 2 * c->late_room : 16;
+        late_ref *grown = PyMem_Realloc(c->late, room * sizeof *grown);
+        if (!grown) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        c->late = grown;
+        c->late_room = room;
+    }
+    c->late[c->late_length++] = late;
+    return 0;
+}
+
+/* What is a part of nothing that was copied, after all, is copied by itself. */
+static int
+write_late(copier *c)
+{
+    for (size_t i = 0; i < c->late_length; i++) {
+        late_ref *late = &c->late[i];
+        arena_ref made = copy_record(c, late->type, late->ref);
+        char *to = made ? arena_at_position(&c->to->arena, late->position, sizeof made) : NULL;
+        if (!to) {
+            return made ? (PyErr_BadInternalCall(), -1) : -1;
+        }
+        memcpy(to, &made, sizeof made);
+    }
+    return 0;
+}
+
+/* What a reference leads to; *type NULL: nothing.  0, or -1 with an exception. */
+static int
+find_target(copier *c, Plan *p, const char *from, StructType **type, arena_ref *ref, place where)
+{
+    *type = NULL;
+    memcpy(ref, from, sizeof *ref);
+    if (*ref == 0 && p->optional) {
         return 0;
     }
     if (resolve(c, p) < 0) {
         return -1;
     }
-    StructType *type = ref ? record_type_at(c->from, p, ref) : NULL;
-    if (!type) {
-        raise_corrupt(c->to->state, where, "no such record at reference", ref);
+    *type = *ref ? record_type_at(c->from, p, *ref) : NULL;
+    if (!*type) {
+        raise_corrupt(c->to->state, where, "no such record at reference", *ref);
         return -1;
+    }
+    return 0;
+}
+
+int
+copy_key_ref(copier *c, Plan *p, const char *from, char *to, place where)
+{
+    StructType *type;
+    arena_ref ref;
+    if (find_target(c, p, from, &type, &ref, where) < 0) {
+        return -1;
+    }
+    if (!type) {
+        return 0;
+    }
+    ref = copy_record(c, type, ref);
+    memcpy(to, &ref, sizeof ref);
+    return ref ? 0 : -1;
+}
+
+static int
+copy_ref(copier *c, Plan *p, const char *from, char *to, uint64_t position, place where)
+{
+    StructType *type;
+    arena_ref ref;
+    if (find_target(c, p, from, &type, &ref, where) < 0) {
+        return -1;
+    }
+    if (!type) {
+        return 0;
+    }
+    if (UNLIKELY(is_part(c, type, ref))) {
+        return add_late(c, (late_ref){type, ref, position});
     }
     ref = copy_record(c, type, ref);
     memcpy(to, &ref, sizeof ref);
@@ -171,7 +189,14 @@ static int
 copy_inline(copier *c, Plan *p, const char *from, char *to, uint64_t from_position,
             uint64_t position)
 {
-    if (copy_note(c, from_position / ARENA_GRANULE, p->exact, position / ARENA_GRANULE) < 0) {
+    uint64_t ref = from_position / ARENA_GRANULE, made;
+    if (copy_find(c, ref, p->exact, &made) && made != position / ARENA_GRANULE) {
+        c->again = true;
+        if (places_note(&c->parts, ref, p->exact, 0) < 0) {
+            return -1;
+        }
+    }
+    if (copy_note(c, ref, p->exact, position / ARENA_GRANULE) < 0) {
         return -1;
     }
     return copy_fields(c, p->exact, from, to, from_position, position);
@@ -359,7 +384,7 @@ copy_value(copier *c, Plan *p, const char *from, char *to, uint64_t from_positio
            uint64_t position, place where)
 {
     switch ((plan_kind)p->kind) {
-    case PLAN_REF: return copy_ref(c, p, from, to, where);
+    case PLAN_REF: return copy_ref(c, p, from, to, position, where);
     case PLAN_STR: case PLAN_BYTES: return copy_text(c, from, to, where);
     case PLAN_SLICE: return copy_span(c, p, from, to, where);
     case PLAN_SYMBOL: return copy_loaded(c, p, from, to, from_position, position, where);
@@ -399,35 +424,54 @@ copy_pending(copier *c)
     return 0;
 }
 
-/* All that one root leads to; the same arenas as before keep their table. */
-static PyObject *
-copy_root(copier *c, PyObject *root)
+static int
+check_root(copier *c, PyObject *root)
 {
     Record *r = (Record *)root;
     if (!is_struct_type(c->to->state, (PyObject *)Py_TYPE(root))) {
         PyErr_Format(PyExc_TypeError, "expected a record, got %s", Py_TYPE(root)->tp_name);
-        return NULL;
+        return -1;
     }
     if (!record_data(r)) {
-        return NULL;
+        return -1;
     }
     if (c->from && r->bump != c->from) {
         PyErr_SetString(c->to->state->lifetime_error, "the roots are of different arenas");
-        return NULL;
+        return -1;
     }
     c->from = r->bump;
     c->from_epoch = r->bump->epoch;
-    arena_ref to = copy_record(c, RECORD_TYPE(r), r->ref);
-    return to && copy_pending(c) == 0 ? record_new(RECORD_TYPE(r), c->to, to) : NULL;
+    return 0;
+}
+
+/* All that the roots lead to; those that are parts are for the last. */
+static int
+copy_graph(copier *c, PyObject *roots)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(roots); i++) {
+        PyObject *root = PyTuple_GET_ITEM(roots, i);
+        if (check_root(c, root) < 0) {
+            return -1;
+        }
+        StructType *type = RECORD_TYPE(root);
+        arena_ref ref = ((Record *)root)->ref;
+        if (!is_part(c, type, ref) && (!copy_record(c, type, ref) || copy_pending(c) < 0)) {
+            return -1;
+        }
+    }
+    return write_late(c) < 0 ? -1 : copy_pending(c);
 }
 
 static PyObject *
-copy_roots(copier *c, PyObject *roots)
+handles_of(copier *c, PyObject *roots)
 {
     Py_ssize_t count = PyTuple_GET_SIZE(roots);
     PyObject *copies = PyList_New(count);
     for (Py_ssize_t i = 0; copies && i < count; i++) {
-        PyObject *copy = copy_root(c, PyTuple_GET_ITEM(roots, i));
+        PyObject *root = PyTuple_GET_ITEM(roots, i);
+        arena_ref made = copy_record(c, RECORD_TYPE(root), ((Record *)root)->ref);
+        PyObject *copy = made && copy_pending(c) == 0
+                             ? record_new(RECORD_TYPE(root), c->to, made) : NULL;
         if (!copy) {
             Py_CLEAR(copies);
             break;
@@ -435,6 +479,26 @@ copy_roots(copier *c, PyObject *roots)
         PyList_SET_ITEM(copies, i, copy);
     }
     return copies;
+}
+
+/* The second time all parts are known: what is found then is the key of a Map. */
+static PyObject *
+copy_roots(copier *c, PyObject *roots, undo_point since)
+{
+    if (copy_graph(c, roots) < 0) {
+        return NULL;
+    }
+    if (c->again) {
+        if (!c->ran_python) { /* else what lies above may be another's */
+            value_undo(c->to, since, STORE_NEEDS_CONVERSION);
+        }
+        places_clear(&c->places);
+        c->late_length = 0;
+        if (copy_graph(c, roots) < 0) {
+            return NULL;
+        }
+    }
+    return handles_of(c, roots);
 }
 
 PyObject *
@@ -445,9 +509,11 @@ bump_copy_roots(Bump *b, PyObject *roots)
     }
     copier c = {.to = b, .to_epoch = b->epoch};
     undo_point since = bump_undo_point(b);
-    PyObject *copies = copy_roots(&c, roots);
-    PyMem_Free(c.table);
+    PyObject *copies = copy_roots(&c, roots, since);
+    places_clear(&c.places);
+    places_clear(&c.parts);
     PyMem_Free(c.todo);
+    PyMem_Free(c.late);
     if (!copies && !c.ran_python) { /* else what lies above may be another's */
         value_undo(b, since, STORE_ERROR);
     }

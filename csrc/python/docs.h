@@ -40,10 +40,9 @@
     "copy($self, root, /)\n--\n\n" \
     "Copy a record of any arena, and all that it leads to, into this one.\n\n" \
     "What is shared stays shared, cycles stay cycles, and depth is not limited. Python objects\n" \
-    "in `object` fields are not copied, only held. A reference to an embedded record leads to\n" \
-    "the copy of that part if its holder was copied before. `compact(roots, into=bump)` copies\n" \
-    "several roots that share what they lead to. StaleReferenceError, CorruptArenaError,\n" \
-    "MemoryError; after an error the arena is as it was."
+    "in `object` fields are not copied, only held. `compact(roots, into=bump)` copies several\n" \
+    "roots that share what they lead to. StaleReferenceError, CorruptArenaError, MemoryError;\n" \
+    "after an error the arena is as it was."
 
 #define BUMP_OWN_DOC \
     "own($self, manager, /)\n--\n\n" \

@@ -24,10 +24,11 @@ copy_entry(copier *c, Plan *p, const char *from, char *to, uint64_t from_positio
            uint64_t position, place where)
 {
     uint32_t at = p->item_offset;
-    return copy_value(c, p->key, from, to, from_position, position, where) < 0
-                   || copy_value(c, p->item, from + at, to + at, from_position + at,
-                                 position + at, where) < 0
-               ? -1 : 0;
+    int failed = p->key->kind == PLAN_REF
+                     ? copy_key_ref(c, p->key, from, to, where)
+                     : copy_value(c, p->key, from, to, from_position, position, where);
+    return failed ? -1 : copy_value(c, p->item, from + at, to + at, from_position + at,
+                                    position + at, where);
 }
 
 int

@@ -16,6 +16,7 @@ from arenite import (
     CorruptArenaError,
     Inline,
     LifetimeError,
+    Map,
     Slice,
     StaleReferenceError,
     Struct,
@@ -127,6 +128,53 @@ def test_an_embedded_record_that_is_referred_to(bump: Bump) -> None:
     copy.part.value = 6
     assert copy.to is not None
     assert copy.to.value == 6
+
+
+def test_a_part_that_is_met_before_its_holder(bump: Bump) -> None:
+    class Holder(Struct):
+        part: Inline[Node]
+        after: i32 = 0
+
+    class Pair(Struct):
+        first: Node | None
+        holder: Holder | None
+        items: Slice[Node] = ()  # type: ignore[assignment]
+        table: Map[str, Node] = ()  # type: ignore[assignment]
+
+    holder = bump.alloc(Holder, bump.alloc(Node, 5, "part"), 7)
+    pair = bump.alloc(Pair, holder.part, holder, [holder.part], {"part": holder.part})
+    pair.holder.part.left = pair.holder.part  # type: ignore[union-attr]
+    for copy in (Bump().copy(pair), bump.copy(pair), compact([pair])[0]):
+        assert copy.first is not None
+        assert copy.holder is not None
+        part = copy.holder.part
+        assert copy.first == part == copy.items[0] == copy.table["part"] == part.left
+        part.value = 6
+        assert (copy.first.value, copy.holder.after, part.name) == (6, 7, "part")
+        arena_of(copy)._check()
+    assert holder.part.value == 5
+    first, of_holder = compact([holder.part, holder])
+    assert first == of_holder.part
+    assert Bump().copy(holder.part).value == 5
+
+
+def test_parts_of_slices_that_are_met_first(bump: Bump) -> None:
+    class Cell(Struct):
+        value: i32
+
+    class Row(Struct):
+        to: Cell | None
+        cells: Slice[Inline[Cell]] = ()  # type: ignore[assignment]
+        keys: Map[Cell, i32] = ()  # type: ignore[assignment]
+
+    row = bump.alloc(Row, None, [bump.alloc(Cell, i) for i in range(3)])
+    row.to = row.cells[2]
+    copy = Bump().copy(row)
+    assert copy.to == copy.cells[2]
+    row.keys = {row.cells[1]: 1}  # type: ignore[assignment]
+    copy = Bump().copy(row)
+    assert list(copy.keys.values()) == [1]
+    assert [cell.value for cell in copy.keys] == [1]
 
 
 def test_shared_texts_and_slices_stay_shared(bump: Bump) -> None:
