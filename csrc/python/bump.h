@@ -223,7 +223,8 @@ lifetime_can_allocate_for(const Bump *b, uint64_t holder)
 
 /* Raises BufferError if a buffer at or above `mark` is exported. */
 int lifetime_check_pins(Bump *b, arena_mark mark, const char *what);
-/* The same for what overlaps [start, end). */
+/* Whether one overlaps [start, end); the second raises. */
+bool lifetime_is_pinned_in(const Bump *b, uint64_t start, uint64_t end);
 int lifetime_check_pins_in(Bump *b, uint64_t start, uint64_t end, const char *what);
 void lifetime_pin(Bump *b, pin *p, uint64_t start, uint64_t end);
 void lifetime_unpin(Bump *b, pin *p);

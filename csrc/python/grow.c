@@ -196,10 +196,7 @@ items_trim(View *v, size_t stride, const items *at)
     size_t old = at->capacity * stride, left = at->length * stride;
     /* Granules that a chunk's export shows stay in use. */
     bool can_free = at->position >= bump_innermost_mark(b)
-                    && (b->pin_count == 0
-                        || lifetime_check_pins_in(b, at->position + left, at->position + old,
-                                                  "") == 0);
-    PyErr_Clear();
+                    && !lifetime_is_pinned_in(b, at->position + left, at->position + old);
     bool freed = can_free
                  && (left ? arena_resize(&b->arena, at->data, old, left)
                           : arena_free(&b->arena, at->data, old));

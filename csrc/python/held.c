@@ -290,6 +290,17 @@ register_callback(Bump *b, PyObject *callback)
     return 0;
 }
 
+/* An attribute by a name that is one object each time: the interpreter's cache of
+ * attributes keeps those that it has seen. */
+static PyObject *
+attribute(PyObject *o, const char *name)
+{
+    PyObject *interned = PyUnicode_InternFromString(name);
+    PyObject *value = interned ? PyObject_GetAttr(o, interned) : NULL;
+    Py_XDECREF(interned);
+    return value;
+}
+
 /* function(*args, **kwargs) as something to call without arguments. */
 static PyObject *
 bind(PyObject *function, PyObject *args, PyObject *kwargs)
@@ -306,7 +317,7 @@ bind(PyObject *function, PyObject *args, PyObject *kwargs)
         PyTuple_SET_ITEM(all, i + 1, Py_NewRef(PyTuple_GET_ITEM(args, i)));
     }
     PyObject *functools = PyImport_ImportModule("functools");
-    PyObject *partial = functools ? PyObject_GetAttrString(functools, "partial") : NULL;
+    PyObject *partial = functools ? attribute(functools, "partial") : NULL;
     PyObject *bound = partial ? PyObject_Call(partial, all, kwargs) : NULL;
     Py_XDECREF(functools);
     Py_XDECREF(partial);
@@ -342,8 +353,8 @@ static PyObject *
 bind_exit(PyObject *manager, PyObject **enter)
 {
     PyObject *type = (PyObject *)Py_TYPE(manager);
-    *enter = PyObject_GetAttrString(type, "__enter__");
-    PyObject *leave = *enter ? PyObject_GetAttrString(type, "__exit__") : NULL;
+    *enter = attribute(type, "__enter__");
+    PyObject *leave = *enter ? attribute(type, "__exit__") : NULL;
     if (!leave) {
         if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
             PyErr_Clear();

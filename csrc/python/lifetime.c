@@ -281,20 +281,29 @@ lifetime_unpin(Bump *b, pin *p)
     b->pin_count--;
 }
 
+bool
+lifetime_is_pinned_in(const Bump *b, uint64_t start, uint64_t end)
+{
+    for (const pin *p = b->pins.next; p != &b->pins; p = p->next) {
+        if (p->end > start && p->start < end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int
 lifetime_check_pins_in(Bump *b, uint64_t start, uint64_t end, const char *what)
 {
-    for (pin *p = b->pins.next; p != &b->pins; p = p->next) {
-        if (p->end > start && p->start < end) {
-            PyErr_Format(PyExc_BufferError,
-                         "cannot %s: %zu exported buffer%s (memoryview, NumPy array) still "
-                         "use%s the arena's memory; release %s first",
-                         what, b->pin_count, b->pin_count == 1 ? "" : "s",
-                         b->pin_count == 1 ? "s" : "", b->pin_count == 1 ? "it" : "them");
-            return -1;
-        }
+    if (LIKELY(!lifetime_is_pinned_in(b, start, end))) {
+        return 0;
     }
-    return 0;
+    bool one = b->pin_count == 1;
+    PyErr_Format(PyExc_BufferError,
+                 "cannot %s: %zu exported buffer%s (memoryview, NumPy array) still "
+                 "use%s the arena's memory; release %s first",
+                 what, b->pin_count, one ? "" : "s", one ? "s" : "", one ? "it" : "them");
+    return -1;
 }
 
 int
