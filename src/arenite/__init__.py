@@ -14,10 +14,10 @@ from collections.abc import (
     Sequence,
     ValuesView,
 )
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from arenite import _annotations, _columns, _core, _repr, _schema, _signature
-from arenite._c_api import c_struct, get_include
-from arenite._columns import numpy_dtype
+from arenite import _annotations, _core, _repr, _schema, _signature
 from arenite._core import (
     ArenaClosedError,
     ArenaLimitError,
@@ -46,8 +46,6 @@ from arenite._core import (
     sizeof,
     walk,
 )
-from arenite._equal import structurally_equal
-from arenite._pool import BumpPool, PoolStats
 from arenite._records import asdict, compact, heap_type, replace, to_heap
 from arenite._schema import field
 from arenite._types import (
@@ -68,7 +66,41 @@ from arenite._types import (
     u64,
     u128,
 )
-from arenite._with_arena import with_arena
+
+if TYPE_CHECKING:
+    from arenite._c_api import c_struct, get_include
+    from arenite._columns import numpy_dtype
+    from arenite._equal import structurally_equal
+    from arenite._pool import BumpPool, PoolStats
+    from arenite._with_arena import with_arena
+
+_LATER = {
+    "BumpPool": "_pool",
+    "PoolStats": "_pool",
+    "c_struct": "_c_api",
+    "get_include": "_c_api",
+    "numpy_dtype": "_columns",
+    "structurally_equal": "_equal",
+    "with_arena": "_with_arena",
+}
+"""What many programs never use, by its module: imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    module = _LATER.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
+
+
+def _export_format(*arguments: Any) -> Any:
+    return import_module("arenite._columns").export_format(*arguments)
+
 
 _core._install(
     prepare=_schema.prepare,
@@ -77,7 +109,7 @@ _core._install(
     resolve=_annotations.resolve,
     repr=_repr.record_repr,
     signature=_signature.signature_of,
-    export_format=_columns.export_format,
+    export_format=_export_format,
 )
 
 MutableMapping.register(Map)  # pyright: ignore[reportAttributeAccessIssue]

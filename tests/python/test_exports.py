@@ -104,3 +104,15 @@ def test_import_loads_no_more_than_it_needs() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert heavy & set(loaded) == set()
+
+
+def test_what_many_programs_never_use_is_imported_when_it_is_asked_for() -> None:
+    code = (
+        "import sys, arenite\n"
+        "assert not {'arenite._pool', 'arenite._columns', 'arenite._c_api'} & set(sys.modules)\n"
+        "assert set(arenite.__all__) <= set(dir(arenite))\n"
+        "assert arenite.BumpPool is arenite._pool.BumpPool\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = arenite.nothing
