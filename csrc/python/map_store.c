@@ -247,9 +247,6 @@ resize(map *m, uint32_t capacity)
     Bump *b = m->bump;
     table_shape shape = m->table.shape;
     uint64_t size = table_size(shape, capacity);
-    if (b->arena.one_block && size > m->table.capacity) {
-        (void)arena_reserve(&b->arena, size); /* of one block, the system is asked for more */
-    }
     if (m->table.capacity && m->position >= bump_innermost_mark(b)
         && arena_resize(&b->arena, m->table.entries, table_size(shape, m->table.capacity),
                         size)) {
