@@ -127,14 +127,7 @@ store_inline(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, p
         return STORE_ERROR;
     }
     store_result result = fill(b, p, scratch, position, value, where);
-    if (result == STORE_OK) {
-        value_waste(b, p, data);
-        memcpy(data, scratch, p->size);
-    } else {
-        values_forget(b, p, scratch, position, 1);
-    }
-    PyMem_Free(scratch);
-    return result;
+    return value_replace(b, p, data, position, scratch, result);
 }
 
 static PyObject *

@@ -8,12 +8,6 @@ static const char *const formats[PLAN_KINDS] = {
     [PLAN_U64] = "Q",  [PLAN_F32] = "f", [PLAN_F64] = "d",
 };
 
-const char *
-plan_format(const Plan *p)
-{
-    return formats[p->kind];
-}
-
 int
 export_fill(Bump *b, PyObject *exporter, Plan *item, char *data, uint64_t position,
             Py_ssize_t length, bool readonly, Py_buffer *view, int flags)

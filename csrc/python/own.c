@@ -147,6 +147,20 @@ values_release(Bump *b, Plan *p, const char *data, uint64_t position, size_t cou
     visit_objects(b, p, data, position, 0, count, visit_release);
 }
 
+store_result
+value_replace(Bump *b, Plan *p, char *data, uint64_t position, char *scratch,
+              store_result result)
+{
+    if (result == STORE_OK) {
+        value_waste(b, p, data);
+        memcpy(data, scratch, p->size);
+    } else {
+        values_forget(b, p, scratch, position, 1);
+    }
+    PyMem_Free(scratch);
+    return result;
+}
+
 void
 values_forget(Bump *b, Plan *p, const char *data, uint64_t position, size_t count)
 {

@@ -199,6 +199,10 @@ void values_release(Bump *b, Plan *p, const char *data, uint64_t position, size_
 /* The same of what a store that failed has put into memory that nobody sees, but for
  * a holder that lives on; keeps the exception. */
 void values_forget(Bump *b, Plan *p, const char *data, uint64_t position, size_t count);
+/* Ends a store whose value was put together in `scratch`, from PyMem_Calloc: it takes
+ * the old one's place, or, if `result` says so, is forgotten.  `result`. */
+store_result value_replace(Bump *b, Plan *p, char *data, uint64_t position, char *scratch,
+                           store_result result);
 
 /* Most numbers are small, and CPython makes those once: kept here, they cost no
  * call. */

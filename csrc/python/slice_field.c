@@ -276,14 +276,7 @@ store_array(Bump *b, Plan *p, char *data, uint64_t position, PyObject *value, pl
         return STORE_ERROR;
     }
     store_result result = store_items(b, p->item, scratch, position, value, false, where);
-    if (result == STORE_OK) {
-        value_waste(b, p, data);
-        memcpy(data, scratch, p->size);
-    } else {
-        values_forget(b, p, scratch, position, 1);
-    }
-    PyMem_Free(scratch);
-    return result;
+    return value_replace(b, p, data, position, scratch, result);
 }
 
 const plan_ops slice_ops = {"slice", 8, 4, load_slice, store_slice, convert_slice};

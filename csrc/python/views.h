@@ -45,8 +45,6 @@ store_result slice_copy(Bump *b, Plan *item, PyObject *items, span *out, place w
 /* Room for `count` items, not zeroed, in a new allocation; *position is
  * EMPTY_POSITION for none.  NULL with an exception. */
 char *items_alloc(Bump *b, const Plan *item, size_t count, uint64_t *position);
-/* The struct-module format of a number, for the buffer protocol. */
-const char *plan_format(const Plan *p);
 /* Whether the items of a buffer are stored just as the plan's. */
 bool plan_matches_buffer(const Plan *p, const Py_buffer *view);
 
