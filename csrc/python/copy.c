@@ -19,14 +19,11 @@ static int
 push(copier *c, StructType *type, arena_ref from, arena_ref to)
 {
     if (c->length == c->room) {
-        size_t room = c->room ? 2 * c->room : 64;
-        pending *grown = PyMem_Realloc(c->todo, room * sizeof *grown);
+        pending *grown = array_grow(c->todo, &c->room, 64, sizeof *grown);
         if (!grown) {
-            PyErr_NoMemory();
             return -1;
         }
         c->todo = grown;
-        c->room = room;
     }
     c->todo[c->length++] = (pending){type, from, to};
     return 0;
@@ -82,14 +79,11 @@ static int
 add_late(copier *c, late_ref late)
 {
     if (c->late_length == c->late_room) {
-        size_t room = c->late_room ? 2 * c->late_room : 16;
-        late_ref *grown = PyMem_Realloc(c->late, room * sizeof *grown);
+        late_ref *grown = array_grow(c->late, &c->late_room, 16, sizeof *grown);
         if (!grown) {
-            PyErr_NoMemory();
             return -1;
         }
         c->late = grown;
-        c->late_room = room;
     }
     c->late[c->late_length++] = late;
     return 0;

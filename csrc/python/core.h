@@ -76,6 +76,21 @@ core_state_of_type(PyTypeObject *type)
 /* Allocates an instance of a heap type that has no GC header. */
 #define NEW_OBJECT(T, type) ((T *)(type)->tp_alloc((type), 0))
 
+/* `items` with twice the room (counted in items of `size` bytes), `first` at first;
+ * NULL with MemoryError, and nothing has changed. */
+static inline void *
+array_grow(void *items, size_t *room, size_t first, size_t size)
+{
+    size_t wanted = *room ? 2 * *room : first;
+    void *grown = PyMem_Realloc(items, wanted * size);
+    if (!grown) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    *room = wanted;
+    return grown;
+}
+
 #include "bump.h"
 #include "plan.h"
 #include "record.h"

@@ -73,14 +73,11 @@ lifetime_prepare(Bump *b)
     if (b->history_length < b->history_room) {
         return 0;
     }
-    size_t room = b->history_room ? 2 * b->history_room : 8;
-    rewind_entry *grown = PyMem_Realloc(b->history, room * sizeof *grown);
+    rewind_entry *grown = array_grow(b->history, &b->history_room, 8, sizeof *grown);
     if (!grown) {
-        PyErr_NoMemory();
         return -1;
     }
     b->history = grown;
-    b->history_room = room;
     return 0;
 }
 
@@ -181,14 +178,11 @@ int
 lifetime_add_mark(Bump *b, arena_mark mark)
 {
     if (b->marks_length == b->marks_room) {
-        size_t room = b->marks_room ? 2 * b->marks_room : 8;
-        live_mark *grown = PyMem_Realloc(b->marks, room * sizeof *grown);
+        live_mark *grown = array_grow(b->marks, &b->marks_room, 8, sizeof *grown);
         if (!grown) {
-            PyErr_NoMemory();
             return -1;
         }
         b->marks = grown;
-        b->marks_room = room;
     }
     b->marks[b->marks_length++] = (live_mark){mark, 0};
     return 0;

@@ -61,14 +61,11 @@ make_room_for_run(TypedArena *t)
     if (t->runs_length < t->runs_room) {
         return 0;
     }
-    size_t room = t->runs_room ? 2 * t->runs_room : 4;
-    run *grown = PyMem_Realloc(t->runs, room * sizeof *grown);
+    run *grown = array_grow(t->runs, &t->runs_room, 4, sizeof *grown);
     if (!grown) {
-        PyErr_NoMemory();
         return -1;
     }
     t->runs = grown;
-    t->runs_room = room;
     return 0;
 }
 
