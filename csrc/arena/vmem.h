@@ -15,6 +15,10 @@ void *vmem_reserve(size_t size);
  * is committed already. */
 bool vmem_commit(void *base, size_t size);
 
+/* Has the pages of [base, base + size), which are committed, brought in at once: cheaper than by
+ * a fault each.  A request only. */
+void vmem_populate(void *base, size_t size);
+
 /* Gives the memory of whole pages in [base, base + size) back; the address
  * space stays reserved and must be committed before its next use. */
 void vmem_decommit(void *base, size_t size);

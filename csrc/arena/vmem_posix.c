@@ -40,6 +40,17 @@ vmem_commit(void *base, size_t size)
 }
 
 void
+vmem_populate(void *base, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE /* Linux 5.14 */
+    (void)madvise(base, size, MADV_POPULATE_WRITE);
+#else
+    (void)base;
+    (void)size;
+#endif
+}
+
+void
 vmem_decommit(void *base, size_t size)
 {
     (void)madvise(base, size, MADV_DONTNEED);

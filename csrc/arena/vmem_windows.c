@@ -27,6 +27,13 @@ vmem_commit(void *base, size_t size)
 }
 
 void
+vmem_populate(void *base, size_t size)
+{
+    (void)base;
+    (void)size;
+}
+
+void
 vmem_decommit(void *base, size_t size)
 {
     (void)VirtualFree(base, size, MEM_DECOMMIT);

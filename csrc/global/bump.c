@@ -1,0 +1,35 @@
+/* bump.c - pieces of the region for the threads' cursors. */
+#include "bump.h"
+
+/* Tunables: what a thread takes from the region at once, and from which size on a block
+ * is taken from the region itself instead.  So at most a quarter of a piece is lost
+ * when the next one begins. */
+enum { PIECE = 1 << 16, LARGE = PIECE / 4 };
+
+void *
+bump__take_slowly(size_t size)
+{
+    if (size >= LARGE) {
+        return region_take_block(size);
+    }
+    heap *h = heap_here();
+    if (!h) {
+        return NULL;
+    }
+    if (size <= (size_t)(h->limit - h->bump)) { /* a heap that was taken over has a rest */
+        return bump_take(size);
+    }
+    char *piece = region_take(PIECE, REGION_GRANULE);
+    if (!piece) {
+        return NULL;
+    }
+    h->bump = piece;
+    h->limit = piece + PIECE;
+    return bump_take(size);
+}
+
+size_t
+bump_readable(const char *p)
+{
+    return atomic_load_explicit(&the_region.taken, memory_order_relaxed) - region_offset(p);
+}

@@ -1,0 +1,27 @@
+/* global.c - opening, and figures. */
+#include "global.h"
+
+bool
+global_open(size_t size, global_policy policy)
+{
+    size_t front = policy == GLOBAL_RECYCLE ? recycle_front(size) : REGION_GRANULE;
+    return heap_prepare() && region_open(size, front);
+}
+
+global_figures
+global_read_figures(global_policy policy)
+{
+    region *r = &the_region;
+    size_t taken = atomic_load_explicit(&r->taken, memory_order_relaxed) - r->front;
+    global_figures f = {
+        .size = r->size - r->front,
+        .taken = taken,
+        .used = taken,
+        .heaps = heap_count(),
+        .used_up = atomic_load_explicit(&r->used_up, memory_order_relaxed),
+    };
+    if (policy == GLOBAL_RECYCLE) {
+        f.used -= recycle_count_empty(&f.live);
+    }
+    return f;
+}
