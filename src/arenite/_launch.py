@@ -11,6 +11,11 @@ import sys
 
 from arenite import _run, global_allocator
 
+TYPE_CHECKING = False  # as typing has it, which is not imported
+
+if TYPE_CHECKING:
+    from typing import Any
+
 _SUFFIXES = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
@@ -104,7 +109,7 @@ def _help() -> int:
 
 
 def _install(given: dict[str, str]) -> None:
-    wanted: dict[str, object] = dict(given)
+    wanted: dict[str, Any] = dict(given)
     if "size" in given:
         wanted["size"] = _size(given["size"])
     if "domains" in given:
@@ -124,7 +129,8 @@ def _show_stats_at_the_end() -> None:
     def show() -> None:
         if os.getpid() != process or sys.stderr is None:
             return  # a forked child speaks for itself
-        figures = global_allocator.stats()._asdict().items()
+        stats = global_allocator.stats()
+        figures = zip(stats.__match_args__, stats, strict=True)
         lines = [f"  {name:<12} {_figure(value)}\n" for name, value in figures]
         if not sys.stderr.closed:
             sys.stderr.write("".join(["arenite run:\n", *lines]))
