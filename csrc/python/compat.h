@@ -144,6 +144,21 @@ compat_give_exception(PyObject *error)
 #endif
 }
 
+/* The innermost frame of a thread, and how deep it may yet recurse; all may be set. */
+#if PY_VERSION_HEX >= 0x030D0000
+#define COMPAT_FRAME(thread) ((thread)->current_frame)
+#else
+#define COMPAT_FRAME(thread) ((thread)->cframe->current_frame)
+#endif
+
+#if PY_VERSION_HEX >= 0x030C0000
+#define COMPAT_RECURSION_LIMIT(thread) ((thread)->py_recursion_limit)
+#define COMPAT_RECURSION_REMAINING(thread) ((thread)->py_recursion_remaining)
+#else
+#define COMPAT_RECURSION_LIMIT(thread) ((thread)->recursion_limit)
+#define COMPAT_RECURSION_REMAINING(thread) ((thread)->recursion_remaining)
+#endif
+
 /* An int that fits 64 bits. */
 static inline int64_t
 compat_long_as_int64(PyObject *value, int *overflow)

@@ -39,7 +39,7 @@ typedef struct core_state {
 
     PyObject *ambient; /* ContextVar: the Bump of the innermost `with` */
 
-    /* Written in Python, handed over once by arenite/__init__.py. */
+    /* Written in Python, handed over once by arenite/_hooks.py: see core_hooks. */
     PyObject *prepare; /* (name, bases, namespace, keywords) -> what a class needs */
     PyObject *created; /* (class) -> None, once it is complete */
     PyObject *plan_of; /* (annotation) -> Plan */
@@ -72,6 +72,10 @@ core_state_of_type(PyTypeObject *type)
     PyObject *module = PyType_GetModuleByDef(type, &core_module);
     return module ? PyModule_GetState(module) : NULL;
 }
+
+/* 0 once the functions written in Python are there, imported now if need be; -1 with
+ * an exception.  What takes a record class needs no such call: making the class did. */
+int core_hooks(core_state *state);
 
 /* Allocates an instance of a heap type that has no GC header. */
 #define NEW_OBJECT(T, type) ((T *)(type)->tp_alloc((type), 0))

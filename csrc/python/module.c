@@ -390,21 +390,27 @@ add_constants(PyObject *module, core_state *s)
     return failed ? -1 : 0;
 }
 
-/* Until arenite/__init__.py has installed its functions, calls say that they
- * cannot be made: None is not callable. */
-static void
-clear_hooks(core_state *s)
+int
+core_hooks(core_state *state)
 {
-    for (PyObject **hook = &s->prepare; hook <= &s->export_format; hook++) {
-        *hook = Py_NewRef(Py_None);
+    if (LIKELY(state->prepare != NULL)) {
+        return 0;
     }
+    PyObject *hooks = PyImport_ImportModule("arenite._hooks");
+    if (hooks && !state->prepare) {
+        PyErr_SetString(PyExc_ImportError,
+                        "this copy of arenite._core is not the one that the package uses: import "
+                        "arenite once, and leave it in sys.modules");
+        Py_CLEAR(hooks);
+    }
+    Py_XDECREF(hooks);
+    return hooks ? 0 : -1;
 }
 
 static int
 core_exec(PyObject *module)
 {
     core_state *state = state_of(module);
-    clear_hooks(state);
     if (add_errors(module, state) < 0 || add_types(module, state) < 0
         || add_small_ints(state) < 0 || add_constants(module, state) < 0 || add_struct(module, state) < 0) {
         return -1;

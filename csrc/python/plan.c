@@ -83,7 +83,8 @@ plan_resolve(Plan *p)
         return 0;
     }
     core_state *state = core_state_of_type(Py_TYPE(p));
-    PyObject *targets = PyObject_CallOneArg(state->resolve, p->target);
+    PyObject *targets =
+        core_hooks(state) == 0 ? PyObject_CallOneArg(state->resolve, p->target) : NULL;
     if (!targets) {
         return -1;
     }
@@ -194,7 +195,8 @@ plan_holds_same(const Plan *a, const Plan *b)
 Plan *
 plan_for(core_state *state, PyObject *annotation)
 {
-    PyObject *plan = PyObject_CallOneArg(state->plan_of, annotation);
+    PyObject *plan =
+        core_hooks(state) == 0 ? PyObject_CallOneArg(state->plan_of, annotation) : NULL;
     if (plan && !Py_IS_TYPE(plan, state->plan_type)) {
         Py_DECREF(plan);
         PyErr_BadInternalCall();

@@ -247,8 +247,11 @@ meta_new(PyTypeObject *meta, PyObject *args, PyObject *kwargs)
         && PyTuple_GET_ITEM(bases, 0) == (PyObject *)state->record_type) {
         return make_struct(meta, state, name, bases, namespace);
     }
-    PyObject *tuple = PyObject_CallFunctionObjArgs(state->prepare, name, bases, namespace,
-                                                   kwargs ? kwargs : Py_None, NULL);
+    PyObject *tuple = NULL;
+    if (core_hooks(state) == 0) {
+        tuple = PyObject_CallFunctionObjArgs(state->prepare, name, bases, namespace,
+                                             kwargs ? kwargs : Py_None, NULL);
+    }
     if (!tuple) {
         return NULL;
     }
@@ -338,7 +341,8 @@ static PyObject *
 meta_get_signature(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyObject_CallOneArg(((StructType *)self)->state->signature, self);
+    core_state *state = ((StructType *)self)->state;
+    return core_hooks(state) == 0 ? PyObject_CallOneArg(state->signature, self) : NULL;
 }
 
 static PyGetSetDef meta_getset[] = {

@@ -4,75 +4,108 @@
 at once. `Struct` is the base of records in it, which look like dataclasses.
 """
 
-from __future__ import annotations
+# Importing the package costs next to nothing: `python -m arenite run` starts programs
+# that use nothing of it. Its names come when the first of them is asked for.
 
-from collections.abc import (
-    ItemsView,
-    KeysView,
-    MutableMapping,
-    MutableSequence,
-    Sequence,
-    ValuesView,
-)
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from arenite import _annotations, _core, _repr, _schema, _signature
-from arenite._core import (
-    ArenaClosedError,
-    ArenaLimitError,
-    Box,
-    Bump,
-    CorruptArenaError,
-    Field,
-    LifetimeError,
-    Map,
-    Mark,
-    NoArenaError,
-    Scope,
-    Slice,
-    StaleReferenceError,
-    Stats,
-    String,
-    Struct,
-    SymbolTable,
-    Text,
-    TypedArena,
-    Vec,
-    arena_of,
-    fields,
-    find_all,
-    is_live,
-    sizeof,
-    walk,
-)
-from arenite._records import asdict, compact, heap_type, replace, to_heap
-from arenite._schema import field
-from arenite._types import (
-    Array,
-    Inline,
-    Symbol,
-    char,
-    f32,
-    f64,
-    i8,
-    i16,
-    i32,
-    i64,
-    i128,
-    u8,
-    u16,
-    u32,
-    u64,
-    u128,
-)
+TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing
 
 if TYPE_CHECKING:
     from arenite._c_api import c_struct, get_include
     from arenite._columns import numpy_dtype
+    from arenite._core import (
+        ArenaClosedError,
+        ArenaLimitError,
+        Box,
+        Bump,
+        CorruptArenaError,
+        Field,
+        LifetimeError,
+        Map,
+        Mark,
+        NoArenaError,
+        Scope,
+        Slice,
+        StaleReferenceError,
+        Stats,
+        String,
+        Struct,
+        SymbolTable,
+        Text,
+        TypedArena,
+        Vec,
+        arena_of,
+        fields,
+        find_all,
+        is_live,
+        sizeof,
+        walk,
+    )
     from arenite._equal import structurally_equal
     from arenite._pool import BumpPool, PoolStats
+    from arenite._records import asdict, compact, heap_type, replace, to_heap
+    from arenite._schema import field
+    from arenite._types import (
+        Array,
+        Inline,
+        Symbol,
+        char,
+        f32,
+        f64,
+        i8,
+        i16,
+        i32,
+        i64,
+        i128,
+        u8,
+        u16,
+        u32,
+        u64,
+        u128,
+    )
     from arenite._with_arena import with_arena
+else:
+
+    def __getattr__(name):
+        if name in _LATER:
+            homes = {name: _LATER[name]}
+        elif name in __all__:
+            homes = {each: _HOMES.get(each, "_core") for each in __all__ if each not in _LATER}
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        import_module(f"{__name__}._hooks")
+        for each, home in homes.items():
+            globals().setdefault(each, getattr(import_module(f"{__name__}.{home}"), each))
+        return globals()[name]
+
+
+_HOMES = {
+    "Array": "_types",
+    "Inline": "_types",
+    "Symbol": "_types",
+    "asdict": "_records",
+    "char": "_types",
+    "compact": "_records",
+    "f32": "_types",
+    "f64": "_types",
+    "field": "_schema",
+    "heap_type": "_records",
+    "i8": "_types",
+    "i16": "_types",
+    "i32": "_types",
+    "i64": "_types",
+    "i128": "_types",
+    "replace": "_records",
+    "to_heap": "_records",
+    "u8": "_types",
+    "u16": "_types",
+    "u32": "_types",
+    "u64": "_types",
+    "u128": "_types",
+}
+"""Modules of the names that are not from `arenite._core`. The first name that is asked for
+brings all of them, so that they are of one import of the package."""
 
 _LATER = {
     "BumpPool": "_pool",
@@ -83,42 +116,12 @@ _LATER = {
     "structurally_equal": "_equal",
     "with_arena": "_with_arena",
 }
-"""What many programs never use, by its module: imported when it is first asked for."""
-
-
-def __getattr__(name: str) -> Any:
-    module = _LATER.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
-    return value
+"""What many programs never use, by its module: each brought when it is asked for."""
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *__all__})
 
-
-def _export_format(*arguments: Any) -> Any:
-    return import_module("arenite._columns").export_format(*arguments)
-
-
-_core._install(
-    prepare=_schema.prepare,
-    created=_annotations.register,
-    plan_of=_annotations.plan_of,
-    resolve=_annotations.resolve,
-    repr=_repr.record_repr,
-    signature=_signature.signature_of,
-    export_format=_export_format,
-)
-
-MutableMapping.register(Map)  # pyright: ignore[reportAttributeAccessIssue]
-KeysView.register(_core.MapKeys)
-ValuesView.register(_core.MapValues)
-ItemsView.register(_core.MapItems)
-Sequence.register(Slice)  # pyright: ignore[reportAttributeAccessIssue]  not in typeshed
-MutableSequence.register(Vec)  # pyright: ignore[reportAttributeAccessIssue]
-Sequence.register(TypedArena)  # pyright: ignore[reportAttributeAccessIssue]
 
 __version__ = "0.1.0"
 

@@ -5,13 +5,12 @@ end. `python -m arenite run script.py` installs it before the script begins; `in
 does so from within. Once it is installed it stays so until the process ends.
 """
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING
 
 from arenite import _global
 from arenite._global import GlobalStats
+
+TYPE_CHECKING = False  # as typing has it: importing that takes longer than all of this
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,8 @@ __all__ = ["GlobalStats", "install", "installed", "stats"]
 def install(
     size: int = 1 << 30,
     *,
-    policy: Policy = "recycle",
-    domains: Sequence[Domain] = ("mem", "obj"),
+    policy: "Policy" = "recycle",
+    domains: "Sequence[Domain]" = ("mem", "obj"),
 ) -> None:
     """Route CPython's memory domains through one region of `size` bytes.
 

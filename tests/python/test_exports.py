@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pickle
 import pkgutil
 import subprocess
 import sys
@@ -116,3 +117,69 @@ def test_what_many_programs_never_use_is_imported_when_it_is_asked_for() -> None
     subprocess.run([sys.executable, "-c", code], check=True)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = arenite.nothing
+
+
+def run(code: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_an_import_alone_brings_nothing() -> None:
+    out = run(
+        "import sys, arenite\n"
+        "print([n for n in sys.modules if n.startswith('arenite')], hasattr(arenite, 'nothing'))\n"
+        "arenite.u8\n"
+        "print('arenite._core' in sys.modules)\n"
+    )
+    assert out == "['arenite'] False\nTrue\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "class A(core.Struct): pass",
+        "core.Struct.__signature__",
+        "core.Bump().vec(float)",
+        "core.Bump().alloc_slice(float, [1])",
+        "core.Bump().map(int, int)",
+    ],
+)
+def test_the_core_alone_becomes_whole_when_it_needs_to(use: str) -> None:
+    out = run(
+        "import arenite._core as core, sys\n"
+        "assert 'arenite._hooks' not in sys.modules\n"
+        "try:\n"
+        f"    {use}\n"
+        "except Exception as error:\n"
+        "    print(error)\n"
+        "print('arenite._hooks' in sys.modules)\n"
+        "from collections.abc import MutableSequence\n"
+        "assert issubclass(core.Vec, MutableSequence)\n"
+    )
+    assert out.endswith("True\n")
+
+
+def test_names_asked_for_in_threads() -> None:
+    out = run(
+        "import arenite, sys, threading\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "start, failed = threading.Barrier(8), []\n"
+        "def ask(i):\n"
+        "    start.wait()\n"
+        "    names = sorted(arenite.__all__)\n"
+        "    for name in names[i * 7:] + names[:i * 7]:\n"
+        "        try:\n"
+        "            getattr(arenite, name)\n"
+        "            if i % 2: import arenite._core; type('A', (arenite._core.Struct,), {})\n"
+        "        except BaseException as error: failed.append((name, error))\n"
+        "threads = [threading.Thread(target=ask, args=[i]) for i in range(8)]\n"
+        "[t.start() for t in threads]; [t.join() for t in threads]\n"
+        "print(failed)\n"
+    )
+    assert out == "[]\n"
+
+
+def test_an_error_of_the_package_can_be_unpickled_first() -> None:
+    data = pickle.dumps(arenite.ArenaLimitError("full"))
+    assert run(f"import pickle; print(repr(pickle.loads({data!r})))") == "ArenaLimitError('full')\n"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from arenite._cli.parse import add_parse_command
+from arenite._cli.run import add_run_command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"arenite {version('arenite')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_parse_command(commands)
+    add_run_command(commands)
     options = parser.parse_args(argv)
     try:
         status: int = options.run(options)
