@@ -154,21 +154,19 @@ class Bench:
     def rounds(self, program: str, everybody: Sequence[Contender], rounds: int) -> Runs:
         """The contenders in turn, another one first in each round.
 
-        Before that a round to get warm: files in the system's cache, bytecode compiled.
+        Before that the base once, to get warm: files in the system's cache, bytecode compiled.
         """
         there = [contender for contender in everybody if contender.installed]
         runs: Runs = {contender.name: [] for contender in there}
-        expected = None
-        for number in range(-1, rounds):
-            first = number % len(there)
-            for contender in there[first:] + there[:first]:
+        expected = self.run(there[0], program)["printed"][-1]
+        for first in range(rounds):
+            turn = first % len(there)
+            for contender in there[turn:] + there[:turn]:
                 found = self.run(contender, program)
                 checksum = found.pop("printed")[-1]
-                expected = expected or checksum
                 if checksum != expected:
                     sys.exit(f"{program} under {contender.name}: {checksum}, not {expected}")
-                if number >= 0:
-                    runs[contender.name].append(found)
+                runs[contender.name].append(found)
         return runs
 
 
