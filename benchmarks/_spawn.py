@@ -12,6 +12,10 @@ import os
 import sys
 import time
 
+TYPE_CHECKING = False  # typing's own would bring in typing
+if TYPE_CHECKING:
+    from typing import Any
+
 KIB = 1 if sys.platform == "darwin" else 1024
 
 
@@ -27,7 +31,7 @@ class Launcher:
             stdout=subprocess.PIPE,
         )
 
-    def run(self, command: list[str], environment: dict[str, str]) -> dict:
+    def run(self, command: list[str], environment: dict[str, str]) -> dict[str, Any]:
         """`status` as os.waitstatus_to_exitcode has it, `output` in bytes, seconds of `user`,
         `system` and `wall`, `peak` in bytes, and page `faults` that read no file. What the
         command complains about is seen where the benchmark's own errors are.
@@ -37,13 +41,14 @@ class Launcher:
         assert stdout is not None
         stdin.write(marshal.dumps((command, environment)))
         stdin.flush()
-        return marshal.load(stdout)
+        found: dict[str, Any] = marshal.load(stdout)
+        return found
 
     def close(self) -> None:
         self._process.communicate()
 
 
-def run(command: list[str], environment: dict[str, str]) -> dict:
+def run(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
     read, write = os.pipe()
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
