@@ -126,6 +126,8 @@ leave(void *value)
 bool
 heap_prepare(void)
 {
+    static bool prepared; /* a second region may be asked for when the first was refused */
     clear(&heap_nobody);
-    return thread_prepare(leave);
+    prepared = prepared || thread_prepare(leave);
+    return prepared;
 }
