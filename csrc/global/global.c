@@ -12,11 +12,10 @@ global_figures
 global_read_figures(global_policy policy)
 {
     region *r = &the_region;
-    size_t taken = atomic_load_explicit(&r->taken, memory_order_relaxed) - r->front;
     global_figures f = {
         .size = r->size - r->front,
-        .taken = taken,
-        .used = taken,
+        .taken = atomic_load_explicit(&r->peak, memory_order_relaxed) - r->front,
+        .used = atomic_load_explicit(&r->taken, memory_order_relaxed) - r->front,
         .heaps = heap_count(),
         .used_up = atomic_load_explicit(&r->used_up, memory_order_relaxed),
     };

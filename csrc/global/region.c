@@ -30,6 +30,7 @@ region_open(size_t size, size_t front)
     the_region.front = front;
     the_region.ready = front;
     atomic_store_explicit(&the_region.taken, front, memory_order_relaxed);
+    atomic_store_explicit(&the_region.peak, front, memory_order_relaxed);
     the_region.base = base;
     return true;
 }
@@ -62,6 +63,9 @@ move_end(region *r, size_t end)
         return false;
     }
     atomic_store_explicit(&r->taken, end, memory_order_relaxed);
+    if (end > atomic_load_explicit(&r->peak, memory_order_relaxed)) {
+        atomic_store_explicit(&r->peak, end, memory_order_relaxed);
+    }
     return true;
 }
 
