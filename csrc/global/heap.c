@@ -119,7 +119,7 @@ leave(void *value)
 {
     heap *h = value;
     heap_mine = &heap_nobody;
-    recycle_tidy(h);
+    recycle_leave(h);
     heap_put_back(h);
 }
 
