@@ -350,7 +350,7 @@ allocate_late(void *value)
     if (!give(old, 100)) {
         check_nothing("a block was changed", __FILE__, __LINE__);
     }
-    if (atomic_fetch_add(&late_runs, 1) % 3 != 2) {
+    if (atomic_fetch_add(&late_runs, 1) % 2 == 0) {
         (void)pthread_setspecific(late, block);
     } else {
         give(block, 100);
