@@ -4,6 +4,9 @@
 bool
 global_open(size_t size, global_policy policy)
 {
+    if (policy == GLOBAL_RECYCLE && size >> CHUNK_BITS > UINT32_MAX) {
+        return false; /* chunks are numbered with 32 bits */
+    }
     size_t front = policy == GLOBAL_RECYCLE ? recycle_front(size) : REGION_GRANULE;
     return heap_prepare() && region_open(size, front);
 }
