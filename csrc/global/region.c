@@ -26,12 +26,14 @@ region_open(size_t size, size_t front)
         vmem_release(base, size);
         return false;
     }
-    the_region.size = size;
+    the_region.base = base;
     the_region.front = front;
     the_region.ready = front;
     atomic_store_explicit(&the_region.taken, front, memory_order_relaxed);
     atomic_store_explicit(&the_region.peak, front, memory_order_relaxed);
-    the_region.base = base;
+    /* Last: with a size and no base, blocks at low addresses would be held to lie in it. */
+    atomic_thread_fence(memory_order_release);
+    the_region.size = size;
     return true;
 }
 

@@ -20,7 +20,7 @@ enum {
 
 typedef struct region {
     char *base; /* NULL until region_open */
-    size_t size;
+    size_t size; /* 0 until region_open */
     size_t front; /* bytes that are set aside */
     _Atomic size_t taken;  /* bytes from base; a multiple of the granule */
     _Atomic size_t peak;   /* the most that taken has been */
