@@ -39,8 +39,9 @@ typedef enum chunk_state {
     CHUNK_EMPTY,   /* all are */
 } chunk_state;
 
-/* block_size, size_class and owner are set while the chunk is empty and stay until
- * it is empty again. */
+/* block_size and size_class are set while the chunk is empty and stay until it is empty
+ * again.  owner changes also when the thread of its heap is gone, and another heap uses
+ * the rest of the chunk. */
 typedef struct chunk {
     free_block *free;         /* blocks that were freed, newest first */
     char *bump;          /* the rest that was never used: [bump, end), whole blocks */
@@ -49,7 +50,7 @@ typedef struct chunk {
     int32_t wake;        /* a free that leaves live <= wake calls recycle__wake; -1: none does */
     uint32_t next, prev; /* neighbours in the list of its state, as indices; 0: none */
     uint16_t block_size; /* bytes */
-    uint16_t owner;      /* the id of the heap that alone touches all this */
+    _Atomic uint16_t owner; /* the id of the heap that alone touches all this */
     uint8_t size_class;
     uint8_t state;
 } chunk;

@@ -177,6 +177,23 @@ domains_are_debugged(void)
     return marked;
 }
 
+/* Step by step: what a new function has given a new one must resize and free, in other threads
+ * too.  The context stays; the new functions have no use for one. */
+static void
+route(int domain, const PyMemAllocatorEx *hook)
+{
+    PyMemAllocatorEx mixed;
+    PyMem_GetAllocator((PyMemAllocatorDomain)domain, &wrapped[domain]);
+    mixed = wrapped[domain];
+    mixed.free = hook->free;
+    PyMem_SetAllocator((PyMemAllocatorDomain)domain, &mixed);
+    mixed.realloc = hook->realloc;
+    PyMem_SetAllocator((PyMemAllocatorDomain)domain, &mixed);
+    mixed.malloc = hook->malloc;
+    mixed.calloc = hook->calloc;
+    PyMem_SetAllocator((PyMemAllocatorDomain)domain, &mixed);
+}
+
 void
 domains_install(global_policy policy, unsigned domains)
 {
@@ -185,9 +202,7 @@ domains_install(global_policy policy, unsigned domains)
     the_domains.installed = true;
     for (int domain = 0; domain < DOMAINS; domain++) {
         if (domains & (1u << domain)) {
-            PyMemAllocatorEx hook = hooks[policy][domain];
-            PyMem_GetAllocator((PyMemAllocatorDomain)domain, &wrapped[domain]);
-            PyMem_SetAllocator((PyMemAllocatorDomain)domain, &hook);
+            route(domain, &hooks[policy][domain]);
         }
     }
 }

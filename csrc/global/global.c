@@ -4,6 +4,9 @@
 bool
 global_open(size_t size, global_policy policy)
 {
+    if (policy == GLOBAL_RECYCLE && size >> CHUNK_BITS > UINT32_MAX) {
+        return false; /* chunks are numbered with 32 bits */
+    }
     size_t front = policy == GLOBAL_RECYCLE ? recycle_front(size) : REGION_GRANULE;
     return heap_prepare() && region_open(size, front);
 }
@@ -12,11 +15,10 @@ global_figures
 global_read_figures(global_policy policy)
 {
     region *r = &the_region;
-    size_t taken = atomic_load_explicit(&r->taken, memory_order_relaxed) - r->front;
     global_figures f = {
         .size = r->size - r->front,
-        .taken = taken,
-        .used = taken,
+        .taken = atomic_load_explicit(&r->peak, memory_order_relaxed) - r->front,
+        .used = atomic_load_explicit(&r->taken, memory_order_relaxed) - r->front,
         .heaps = heap_count(),
         .used_up = atomic_load_explicit(&r->used_up, memory_order_relaxed),
     };

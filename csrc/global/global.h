@@ -25,7 +25,7 @@ enum { GLOBAL_MIN_SIZE = 1 << 16 }; /* bytes of a region */
 typedef struct global_figures {
     size_t size;    /* bytes of the region for blocks */
     size_t taken;   /* of them, handed to heaps at some time */
-    size_t used;    /* of those, not in empty chunks */
+    size_t used;    /* of those, not given back and not in empty chunks */
     uint64_t live;  /* blocks not freed, as far as the policy counts them */
     unsigned heaps; /* the most threads at a time */
     bool used_up;   /* a request found no room */

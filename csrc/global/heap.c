@@ -119,13 +119,15 @@ leave(void *value)
 {
     heap *h = value;
     heap_mine = &heap_nobody;
-    recycle_tidy(h);
+    recycle_leave(h);
     heap_put_back(h);
 }
 
 bool
 heap_prepare(void)
 {
+    static bool prepared; /* a second region may be asked for when the first was refused */
     clear(&heap_nobody);
-    return thread_prepare(leave);
+    prepared = prepared || thread_prepare(leave);
+    return prepared;
 }

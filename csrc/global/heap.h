@@ -11,7 +11,8 @@
  * takes whole when it needs blocks.
  *
  * When a thread ends, its heap is left with the live blocks in it, and the next new
- * thread takes it over.  A heap is never freed: blocks know it by its id.
+ * thread takes it over.  Until then the other threads take chunks out of it that have
+ * blocks free.  A heap is never freed: blocks know it by its id.
  *
  * In a child that was forked, the heaps of the other threads of the parent belong to
  * nobody.  They may have been in the middle of something, so nobody takes them over:

@@ -14,16 +14,14 @@ static const char *const domain_names[] = {
 static int
 index_of(const char *const *names, PyObject *name, const char *what, const char *choices)
 {
-    const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
-    for (int i = 0; text && names[i]; i++) {
-        if (strcmp(names[i], text) == 0) {
+    bool is_text = PyUnicode_Check(name);
+    for (int i = 0; is_text && names[i]; i++) {
+        if (PyUnicode_CompareWithASCIIString(name, names[i]) == 0) {
             return i;
         }
     }
-    if (!PyErr_Occurred()) {
-        PyErr_Format(PyUnicode_Check(name) ? PyExc_ValueError : PyExc_TypeError,
-                     "%s must be one of %s, not %R", what, choices, name);
-    }
+    PyErr_Format(is_text ? PyExc_ValueError : PyExc_TypeError, "%s must be one of %s, not %R",
+                 what, choices, name);
     return -1;
 }
 
@@ -66,6 +64,23 @@ may_install(void)
     return !reason;
 }
 
+/* Whether it is an int; one that is too large for any system counts as the largest. */
+static bool
+read_size(PyObject *value, Py_ssize_t *size)
+{
+    if (!PyIndex_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "size must be an int, a number of bytes, not %.100s",
+                     Py_TYPE(value)->tp_name);
+        return false;
+    }
+    *size = PyNumber_AsSsize_t(value, NULL);
+    if (*size < GLOBAL_MIN_SIZE && !PyErr_Occurred()) {
+        PyErr_Format(PyExc_ValueError, "size is %R: the least is %d bytes", value,
+                     GLOBAL_MIN_SIZE);
+    }
+    return !PyErr_Occurred();
+}
+
 PyDoc_STRVAR(install_doc,
 "install(size, policy, domains, /)\n--\n\n"
 "Route CPython's memory domains through one region of `size` bytes.");
@@ -75,18 +90,15 @@ global_install(PyObject *module, PyObject *args)
 {
     (void)module;
     Py_ssize_t size;
-    PyObject *policy_name, *names;
-    if (!PyArg_ParseTuple(args, "nOO!:install", &size, &policy_name, &PyTuple_Type, &names)) {
+    PyObject *size_value, *policy_name, *names;
+    if (!PyArg_ParseTuple(args, "OOO!:install", &size_value, &policy_name, &PyTuple_Type, &names)
+        || !read_size(size_value, &size)) {
         return NULL;
     }
     int policy = index_of(policy_names, policy_name, "policy", "'leak', 'last' and 'recycle'");
     unsigned domains = policy < 0 ? 0 : read_domains(names);
     if (!domains || !may_install()) {
         return NULL;
-    }
-    if (size < GLOBAL_MIN_SIZE) {
-        return PyErr_Format(PyExc_ValueError, "size is %zd: the least is %d bytes", size,
-                            GLOBAL_MIN_SIZE);
     }
     if (!global_open((size_t)size, (global_policy)policy)) {
         return PyErr_Format(PyExc_MemoryError,

@@ -90,7 +90,7 @@ keep_empty(heap *h, chunk *k)
 void
 recycle__give_back(chunk *k, free_block *b)
 {
-    heap *owner = heap_of(k->owner);
+    heap *owner = heap_of(atomic_load_explicit(&k->owner, memory_order_acquire));
     free_block *first = atomic_load_explicit(&owner->remote, memory_order_relaxed);
     do {
         b->next = first;
@@ -98,6 +98,8 @@ recycle__give_back(chunk *k, free_block *b)
                                                     memory_order_release, memory_order_relaxed));
 }
 
+/* Only who has the heap changes the owner of its chunks: so it is certain of those that are
+ * its own.  A block of another one came from a thread that saw the owner before. */
 static void
 take_remote(heap *h)
 {
@@ -107,33 +109,14 @@ take_remote(heap *h)
     free_block *b = atomic_exchange_explicit(&h->remote, NULL, memory_order_acquire);
     while (b) {
         free_block *next = b->next;
-        recycle__put(chunk_of(b), b);
+        chunk *k = chunk_of(b);
+        if (atomic_load_explicit(&k->owner, memory_order_relaxed) == h->id) {
+            recycle__put(k, b);
+        } else {
+            recycle__give_back(k, b);
+        }
         b = next;
     }
-}
-
-void
-recycle_tidy(heap *h)
-{
-    take_remote(h);
-    for (chunk *k; (k = pop(&h->empty));) {
-        h->empties--;
-        share(k);
-    }
-}
-
-/* Blocks are freed also when the thread that they came from is gone: one such heap
- * is looked after whenever memory that was never used would be taken. */
-static chunk *
-take_from_the_left(void)
-{
-    heap *h = heap_borrow();
-    if (!h) {
-        return NULL;
-    }
-    recycle_tidy(h);
-    heap_put_back(h);
-    return take_shared();
 }
 
 /* ---- Open chunks -------------------------------------------------------- */
@@ -153,27 +136,6 @@ recycle__wake(chunk *k)
     }
 }
 
-static chunk *
-take_new(void)
-{
-    char *start = region_take(CHUNK_SIZE, CHUNK_SIZE);
-    return start ? chunk_of(start) : NULL;
-}
-
-static chunk *
-take_empty(heap *h)
-{
-    chunk *k = pop(&h->empty);
-    if (k) {
-        h->empties--;
-        return k;
-    }
-    if ((k = take_shared()) || (k = take_from_the_left())) {
-        return k;
-    }
-    return atomic_load_explicit(&the_region.used_up, memory_order_relaxed) ? NULL : take_new();
-}
-
 static void
 begin(chunk *k, const heap *h, unsigned size_class)
 {
@@ -184,7 +146,7 @@ begin(chunk *k, const heap *h, unsigned size_class)
     k->live = 0;
     k->block_size = (uint16_t)size;
     k->size_class = (uint8_t)size_class;
-    k->owner = h->id;
+    atomic_store_explicit(&k->owner, h->id, memory_order_relaxed);
 }
 
 /* The chunk has no block left that is free. */
@@ -195,6 +157,108 @@ close_full(chunk *k)
         k->state = CHUNK_FULL;
         k->wake = k->live - 1;
     }
+}
+
+/* ---- Heaps left by their threads ---------------------------------------- */
+
+static void
+share_empties(heap *h)
+{
+    for (chunk *k; (k = pop(&h->empty));) {
+        h->empties--;
+        share(k);
+    }
+}
+
+/* The chunk may be in any state of use. */
+static void
+retire(heap *h, chunk *k)
+{
+    if (!k->free && k->bump == k->end) {
+        close_full(k);
+    } else if (k->live == 0) {
+        keep_empty(h, k);
+    } else {
+        k->state = CHUNK_PARTIAL;
+        k->wake = 0;
+        push(&h->partial[k->size_class], k);
+    }
+}
+
+void
+recycle_leave(heap *h)
+{
+    take_remote(h);
+    for (unsigned c = 0; c < CHUNK_CLASSES; c++) {
+        retire(h, h->open[c]);
+        h->open[c] = &chunk_none;
+    }
+    share_empties(h);
+}
+
+/* Blocks are freed also when the thread that they came from is gone: one such heap
+ * is looked after whenever memory that was never used would be taken.  What it has of the
+ * class is for `h` then. */
+static chunk *
+take_from_the_left(const heap *h, unsigned size_class)
+{
+    heap *left = heap_borrow();
+    if (!left) {
+        return NULL;
+    }
+    take_remote(left);
+    share_empties(left);
+    chunk *k = pop(&left->partial[size_class]);
+    if (k) { /* release: the entry of `h` among the heaps is there for whoever reads its id */
+        atomic_store_explicit(&k->owner, h->id, memory_order_release);
+    }
+    heap_put_back(left);
+    return k;
+}
+
+/* ---- Taking ------------------------------------------------------------- */
+
+static chunk *
+take_empty(heap *h)
+{
+    chunk *k = pop(&h->empty);
+    if (k) {
+        h->empties--;
+        return k;
+    }
+    return take_shared();
+}
+
+static chunk *
+take_new(void)
+{
+    bool used_up = atomic_load_explicit(&the_region.used_up, memory_order_relaxed);
+    char *start = used_up ? NULL : region_take(CHUNK_SIZE, CHUNK_SIZE);
+    return start ? chunk_of(start) : NULL;
+}
+
+/* A chunk with a block of the class that is free: the heap's own, an empty one, that of a
+ * thread that is gone, or a new one. */
+static chunk *
+find(heap *h, unsigned size_class)
+{
+    chunk *k = pop(&h->partial[size_class]);
+    if (k) {
+        return k;
+    }
+    k = take_empty(h);
+    if (!k) {
+        k = take_from_the_left(h, size_class);
+        if (k) {
+            return k;
+        }
+        k = take_shared();
+    }
+    k = k ? k : take_new();
+    if (k) {
+        begin(k, h, size_class);
+    }
+    return k;
 }
 
 void *
@@ -210,10 +274,7 @@ recycle__take_slowly(unsigned size_class)
         return p;
     }
     close_full(h->open[size_class]);
-    chunk *k = pop(&h->partial[size_class]);
-    if (!k && (k = take_empty(h))) {
-        begin(k, h, size_class);
-    }
+    chunk *k = find(h, size_class);
     h->open[size_class] = k ? k : &chunk_none;
     if (!k) {
         return NULL;

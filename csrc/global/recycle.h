@@ -19,8 +19,8 @@ void recycle__give_back(chunk *k, free_block *b);
 /* Bytes in front of a region for the table of its chunks. */
 size_t recycle_front(size_t region_size);
 
-/* Takes back what other threads have freed, and shares the empty chunks. */
-void recycle_tidy(heap *h);
+/* The heap's thread ends: its chunks are for others to use. */
+void recycle_leave(heap *h);
 
 /* The bytes of chunks that are empty; and how many blocks are live.  Of other threads' chunks
  * it reads what they may just be changing. */
@@ -68,7 +68,7 @@ static inline void
 recycle_give(void *p)
 {
     chunk *k = chunk_of(p);
-    if (UNLIKELY(k->owner != heap_mine->id)) {
+    if (UNLIKELY(atomic_load_explicit(&k->owner, memory_order_relaxed) != heap_mine->id)) {
         recycle__give_back(k, p);
     } else {
         recycle__put(k, p);

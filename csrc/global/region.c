@@ -26,11 +26,14 @@ region_open(size_t size, size_t front)
         vmem_release(base, size);
         return false;
     }
-    the_region.size = size;
+    the_region.base = base;
     the_region.front = front;
     the_region.ready = front;
     atomic_store_explicit(&the_region.taken, front, memory_order_relaxed);
-    the_region.base = base;
+    atomic_store_explicit(&the_region.peak, front, memory_order_relaxed);
+    /* Last: with a size and no base, blocks at low addresses would be held to lie in it. */
+    atomic_thread_fence(memory_order_release);
+    the_region.size = size;
     return true;
 }
 
@@ -62,6 +65,9 @@ move_end(region *r, size_t end)
         return false;
     }
     atomic_store_explicit(&r->taken, end, memory_order_relaxed);
+    if (end > atomic_load_explicit(&r->peak, memory_order_relaxed)) {
+        atomic_store_explicit(&r->peak, end, memory_order_relaxed);
+    }
     return true;
 }
 

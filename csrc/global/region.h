@@ -20,9 +20,10 @@ enum {
 
 typedef struct region {
     char *base; /* NULL until region_open */
-    size_t size;
+    size_t size; /* 0 until region_open */
     size_t front; /* bytes that are set aside */
     _Atomic size_t taken;  /* bytes from base; a multiple of the granule */
+    _Atomic size_t peak;   /* the most that taken has been */
     size_t ready;          /* bytes from base whose pages were asked for; taken <= ready */
     _Atomic size_t newest; /* where the block that was taken last begins; 0: none, or a
                             * piece was taken behind it */

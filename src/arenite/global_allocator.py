@@ -49,6 +49,8 @@ def install(
     would take it out again when it stops; ValueError for another policy or domain and for a size
     below 64 KiB; MemoryError if the system refuses to reserve `size` bytes.
     """
+    if isinstance(domains, str):
+        raise TypeError(f"domains must be a sequence of names, as ({domains!r},), not a str")
     tracing = sys.modules.get("_tracemalloc")
     if tracing is not None and tracing.is_tracing():
         raise RuntimeError(
