@@ -68,6 +68,8 @@ from arenite._types import (
 )
 
 if TYPE_CHECKING:
+    from arenite import system_allocator
+    from arenite._allocator import Allocator
     from arenite._c_api import c_struct, get_include
     from arenite._columns import numpy_dtype
     from arenite._equal import structurally_equal
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from arenite._with_arena import with_arena
 
 _LATER = {
+    "Allocator": "_allocator",
     "BumpPool": "_pool",
     "PoolStats": "_pool",
     "c_struct": "_c_api",
@@ -85,9 +88,14 @@ _LATER = {
 }
 """What many programs never use, by its module: imported when it is first asked for."""
 
+_MODULES = {"system_allocator"}
+"""The same of modules."""
+
 
 def __getattr__(name: str) -> Any:
     module = _LATER.get(name)
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
@@ -95,7 +103,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *_LATER, *_MODULES})
 
 
 def _export_format(*arguments: Any) -> Any:
@@ -123,6 +131,7 @@ Sequence.register(TypedArena)  # pyright: ignore[reportAttributeAccessIssue]
 __version__ = "0.1.0"
 
 __all__ = [
+    "Allocator",
     "ArenaClosedError",
     "ArenaLimitError",
     "Array",
@@ -170,6 +179,7 @@ __all__ = [
     "replace",
     "sizeof",
     "structurally_equal",
+    "system_allocator",
     "to_heap",
     "u8",
     "u16",
