@@ -11,9 +11,9 @@
 #include "memory.h"
 
 static PyObject *
-call_arena(PyObject *allocator)
+call_arena(core_state *state, PyObject *allocator)
 {
-    PyObject *method = PyObject_GetAttrString(allocator, "arena");
+    PyObject *method = PyObject_GetAttr(allocator, state->arena_name);
     if (!method) {
         if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
             PyErr_Clear();
@@ -37,7 +37,7 @@ bump_for_allocator(core_state *state, PyObject *allocator)
     if (Py_IS_TYPE(allocator, state->bump_type)) {
         return (Bump *)Py_NewRef(allocator);
     }
-    PyObject *bump = call_arena(allocator);
+    PyObject *bump = call_arena(state, allocator);
     if (bump && !PyObject_TypeCheck(bump, state->bump_type)) {
         PyErr_Format(PyExc_TypeError, "allocator: arena() of %R gave %s, not a Bump", allocator,
                      Py_TYPE(bump)->tp_name);

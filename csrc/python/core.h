@@ -50,7 +50,8 @@ typedef struct core_state {
     PyObject *export_format; /* (class, field name or None) -> what a buffer of it is */
 
     PyObject *post_init_name; /* "__post_init__" */
-    PyObject *release_name;   /* "release" */
+    PyObject *release_name;   /* "release", and the next "arena" */
+    PyObject *arena_name;
     struct Plan *byte_plan;   /* u8, for bytes and chunks */
     struct Plan *string_plan; /* of String */
 

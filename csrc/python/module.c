@@ -380,13 +380,14 @@ add_constants(PyObject *module, core_state *s)
     s->chunk_budget = UINT64_MAX;
     s->post_init_name = PyUnicode_InternFromString("__post_init__");
     s->release_name = PyUnicode_InternFromString("release");
+    s->arena_name = PyUnicode_InternFromString("arena");
     s->ambient = PyContextVar_New("arenite.ambient", NULL);
     s->byte_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "u8",
                                                  &PyLong_Type, "u8");
     s->string_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "string",
                                                    s->string_type, "String");
     PyObject *capsule = capi_capsule();
-    if (!s->post_init_name || !s->release_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule
+    if (!s->post_init_name || !s->release_name || !s->arena_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule
         || add_seed(s) < 0) {
         Py_XDECREF(capsule);
         return -1;

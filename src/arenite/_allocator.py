@@ -17,8 +17,6 @@ class Allocator(Protocol):
     asks for `arena()` alone, and `isinstance` looks for the names only.
     """
 
-    __module__ = "arenite"
-
     def arena(self) -> Bump:
         """Say which arena a new collection lies in: one to share, or one for it alone.
 
@@ -41,3 +39,6 @@ class Allocator(Protocol):
     def deallocate(self, memory: memoryview, /) -> None:
         """Take memory back, and release `memory`."""
         ...
+
+
+Allocator.__module__ = "arenite"
