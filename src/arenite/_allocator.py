@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, SupportsIndex, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from arenite._core import Bump
@@ -24,15 +24,15 @@ class Allocator(Protocol):
         """
         ...
 
-    def allocate(self, size: SupportsIndex, align: SupportsIndex = 8) -> memoryview:
+    def allocate(self, size: int, align: int = 8) -> memoryview:
         """Give a writable memoryview of `size` bytes, whose address is a multiple of `align`."""
         ...
 
-    def grow(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
+    def grow(self, memory: memoryview, size: int, /) -> memoryview:
         """Give the same memory with more bytes, in place or moved; `memory` is released."""
         ...
 
-    def shrink(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
+    def shrink(self, memory: memoryview, size: int, /) -> memoryview:
         """Give the same memory with fewer bytes; `memory` is released."""
         ...
 

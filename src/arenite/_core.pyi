@@ -332,18 +332,14 @@ class String:
 @final
 class TypedArena(Sequence[_R], Generic[_R, _Q]):
     # _Q: the parameters of the class, for alloc. `TypedArena[Node]` leaves them open.
-    @overload
-    def __new__(
-        cls, record: Callable[_Q, _R], /, capacity: SupportsIndex = 0, *, bump: Bump | None = None
-    ) -> TypedArena[_R, _Q]: ...
-    @overload
     def __new__(
         cls,
         record: Callable[_Q, _R],
         /,
         capacity: SupportsIndex = 0,
         *,
-        allocator: Allocator | None,
+        bump: Bump | None = None,
+        allocator: Allocator | None = None,
     ) -> TypedArena[_R, _Q]: ...
     @property
     def bump(self) -> Bump: ...

@@ -169,7 +169,7 @@ def test_keyword_only() -> None:
         lambda: Map(u8, u8, (), bump),  # type: ignore[call-arg]
         lambda: SymbolTable(bump),  # type: ignore[call-arg]
         lambda: TypedArena(Node, 0, bump),  # type: ignore[call-overload]
-        lambda: TypedArena(Node, bump=bump, allocator=bump),  # type: ignore[call-overload]
+        lambda: TypedArena(Node, bump=bump, allocator=bump),
     ):
         with pytest.raises(TypeError):
             wrong()
