@@ -68,7 +68,7 @@ from arenite._types import (
 )
 
 if TYPE_CHECKING:
-    from arenite import system_allocator
+    from arenite import global_allocator, system_allocator
     from arenite._allocator import Allocator
     from arenite._c_api import c_struct, get_include
     from arenite._columns import numpy_dtype
@@ -82,20 +82,17 @@ _LATER = {
     "PoolStats": "_pool",
     "c_struct": "_c_api",
     "get_include": "_c_api",
+    "global_allocator": "_allocator",
     "numpy_dtype": "_columns",
     "structurally_equal": "_equal",
+    "system_allocator": "_allocator",
     "with_arena": "_with_arena",
 }
 """What many programs never use, by its module: imported when it is first asked for."""
 
-_MODULES = {"system_allocator"}
-"""The same of modules."""
-
 
 def __getattr__(name: str) -> Any:
     module = _LATER.get(name)
-    if name in _MODULES:
-        return import_module(f"{__name__}.{name}")
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
@@ -103,7 +100,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER, *_MODULES})
+    return sorted({*globals(), *_LATER})
 
 
 def _export_format(*arguments: Any) -> Any:
@@ -168,6 +165,7 @@ __all__ = [
     "fields",
     "find_all",
     "get_include",
+    "global_allocator",
     "heap_type",
     "i8",
     "i16",

@@ -28,6 +28,7 @@ from arenite import (
     Vec,
     _core,
     arena_of,
+    global_allocator,
     is_live,
     system_allocator,
     u8,
@@ -71,6 +72,7 @@ ALLOCATORS: dict[str, Callable[[], Allocator]] = {
     "Bump.reserve": lambda: Bump.reserve(1 << 20),
     "Bump.over": lambda: Bump.over(bytearray(200_000)),
     "system": lambda: system_allocator,
+    "global": lambda: global_allocator,
     "Source": _core.Source,
     "Python": lambda: InBuffer(200_000),
 }
@@ -133,9 +135,7 @@ def test_every_collection(make: Callable[[], Allocator]) -> None:
     assert list(symbols) == [symbols.resolve(i) for i in range(300)] == list(map(str, range(300)))
     assert [(row.value, row.name) for row in table] == [(i, str(i)) for i in range(300)]
     arenas = {id(arena(each)) for each in made}
-    assert len(arenas) == (
-        5 if allocator is system_allocator or type(allocator) is _core.Source else 1
-    )
+    assert len(arenas) == (1 if isinstance(allocator, Bump | InBuffer) else 5)
 
 
 def test_none_is_the_ambient_arena(bump: Bump) -> None:

@@ -20,6 +20,7 @@ from arenite import (
     StaleReferenceError,
     Struct,
     _core,
+    global_allocator,
     is_live,
     system_allocator,
     u64,
@@ -79,6 +80,7 @@ ALLOCATORS: dict[str, Callable[[], Allocator]] = {
     "Bump.reserve": lambda: Bump.reserve(1 << 20),
     "Bump.over": lambda: Bump.over(bytearray(200_000)),
     "system": lambda: system_allocator,
+    "global": lambda: global_allocator,
     "Source": _core.Source,
     "Python": lambda: InBuffer(200_000),
 }

@@ -17,6 +17,7 @@ PUBLIC_MODULES = {
     "arenite",
     "arenite.ecmascript",
     "arenite.ecmascript.ast",
+    "arenite.global_allocator",
     "arenite.system_allocator",
 }
 """A module that is none of these has a name with an underscore."""
@@ -102,7 +103,7 @@ def test_methods_have_signatures(method: str) -> None:
 def test_import_loads_no_more_than_it_needs() -> None:
     """Modules that only some programs need are imported when they are asked for."""
     heavy = {"dataclasses", "inspect", "numpy", "ast", "dis", "arenite._allocator"}
-    heavy |= {"arenite.ecmascript", "arenite.system_allocator"}
+    heavy |= {"arenite.ecmascript", "arenite.system_allocator", "arenite._global"}
     code = (
         "import sys; before = set(sys.modules); import arenite; print(*set(sys.modules) - before)"
     )
