@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import ctypes
 from typing import Any
 
@@ -250,4 +251,6 @@ SETTINGS = settings(
 
 @pytest.mark.slow
 def test_random_programs() -> None:
-    run_state_machine_as_test(Allocators, settings=SETTINGS)
+    """In a context of its own: scopes of several arenas do not end in the order they began."""
+    context = contextvars.copy_context()
+    context.run(run_state_machine_as_test, Allocators, settings=SETTINGS)
