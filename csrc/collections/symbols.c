@@ -16,8 +16,14 @@ block_size(uint32_t capacity)
 void
 symbols_init(symbols *s, arena_source source, uint64_t seed)
 {
-    *s = (symbols){.source = source, .seed = seed};
+    *s = (symbols){.source = source, .seed = seed, .home = &s->texts, .align = 1};
     arena_init(&s->texts, source, ARENA_NO_LIMIT);
+}
+
+void
+symbols_init_in(symbols *s, arena *home, uint32_t align, uint64_t seed)
+{
+    *s = (symbols){.seed = seed, .home = home, .align = align};
 }
 
 void
@@ -45,20 +51,28 @@ is_full(const symbols *s)
     return s->table.used == s->table.capacity;
 }
 
+static char *
+new_block(symbols *s, size_t size)
+{
+    if (s->home != &s->texts) {
+        return arena_alloc(s->home, size, s->align > ARENA_GRANULE ? s->align : ARENA_GRANULE);
+    }
+    return s->source.acquire(s->source.context, size);
+}
+
 static bool
 grow(symbols *s)
 {
     uint32_t old = s->table.capacity, capacity = table_next_capacity(old);
-    char *block = capacity ? s->source.acquire(s->source.context, (size_t)block_size(capacity))
-                           : NULL;
+    char *block = capacity ? new_block(s, (size_t)block_size(capacity)) : NULL;
     if (!block) {
         return false;
     }
     if (s->block) {
         table_copy(&s->table, block);
     }
-    table_rebuild(&s->table, &s->texts, shape, block, s->table.used, capacity, s->seed);
-    if (s->block) {
+    table_rebuild(&s->table, s->home, shape, block, s->table.used, capacity, s->seed);
+    if (s->block && s->home == &s->texts) {
         s->source.release(s->source.context, s->block, (size_t)block_size(old));
     }
     s->block = block;
@@ -71,16 +85,17 @@ symbols_add(symbols *s, const char *text, size_t length)
     table_key key = {.text = text, .length = length};
     char *copy = NULL;
     if (length > ARENA_MAX_TEXT
-        || (length && !(copy = arena_alloc(&s->texts, length, 1)))) {
+        || (length && !(copy = arena_alloc(s->home, length, s->align)))) {
         return SYMBOLS_NONE;
     }
+    uint64_t position = length ? arena_position(s->home, copy) : 1;
     if (is_full(s) && !grow(s)) {
         if (length) {
-            (void)arena_free(&s->texts, copy, length);
+            (void)arena_free(s->home, copy, length);
         }
         return SYMBOLS_NONE;
     }
-    arena_text entry = arena_text_make(length ? arena_position(&s->texts, copy) : 1, length);
+    arena_text entry = arena_text_make(position, length);
     if (length) {
         memcpy(copy, text, length);
     }
@@ -111,13 +126,19 @@ symbols_text(const symbols *s, uint32_t symbol, size_t *length)
     }
     memcpy(&entry, table_entry(&s->table, symbol), sizeof entry);
     *length = arena_text_length(entry);
-    return *length ? arena_at_position(&s->texts, arena_text_position(entry), *length) : "";
+    return *length ? arena_at_position(s->home, arena_text_position(entry), *length) : "";
+}
+
+uint64_t
+symbols_block_size(const symbols *s)
+{
+    return block_size(s->table.capacity);
 }
 
 uint64_t
 symbols_bytes(const symbols *s)
 {
-    return s->bytes + block_size(s->table.capacity);
+    return s->bytes + symbols_block_size(s);
 }
 
 uint64_t

@@ -2,7 +2,8 @@
  *
  * The texts lie in an arena of their own, one behind the other; the entries and
  * their index (table.h) in a block beside it, from the same source, so that nothing
- * is left behind when they grow. */
+ * is left behind when they grow.  Or all of it lies in an arena of others, which frees
+ * it: then each block is left behind when the next one is made. */
 #ifndef ARENITE_SYMBOLS_H
 #define ARENITE_SYMBOLS_H
 
@@ -12,6 +13,8 @@
 
 typedef struct symbols {
     arena texts;
+    arena *home; /* where the texts are: `texts`, or an arena of others */
+    uint32_t align; /* of texts there */
     char *block; /* the entries and their index; NULL while there are none */
     table table; /* of `block` */
     uint64_t seed;
@@ -21,7 +24,10 @@ typedef struct symbols {
 
 /* Empty; asks the source for nothing.  The struct must stay where it is. */
 void symbols_init(symbols *s, arena_source source, uint64_t seed);
-/* Gives all memory back: it is as after symbols_init. */
+/* The same in an arena of others.  Once it has freed their memory, nothing may be
+ * asked of them but symbols_count. */
+void symbols_init_in(symbols *s, arena *home, uint32_t align, uint64_t seed);
+/* Gives all memory back: it is as after symbols_init.  Not in an arena of others. */
 void symbols_clear(symbols *s);
 
 /* The number of a text, or SYMBOLS_NONE. */
@@ -30,7 +36,7 @@ uint32_t symbols_find(const symbols *s, const char *text, size_t length);
  * SYMBOLS_NONE, and nothing has changed, if there is no memory, the text is longer
  * than ARENA_MAX_TEXT, or there are TABLE_MAX texts. */
 uint32_t symbols_add(symbols *s, const char *text, size_t length);
-/* Takes the newest one back. */
+/* Takes the newest one back.  Not in an arena of others. */
 void symbols_drop_newest(symbols *s);
 /* The text of a number, or NULL if it is of none. */
 const char *symbols_text(const symbols *s, uint32_t symbol, size_t *length);
@@ -41,6 +47,8 @@ symbols_count(const symbols *s)
     return s->table.used;
 }
 
+/* Bytes of the block; 0 while there is none. */
+uint64_t symbols_block_size(const symbols *s);
 /* Bytes of the texts and of the block. */
 uint64_t symbols_bytes(const symbols *s);
 /* How many symbols_bytes will be more when a text of this length is added. */

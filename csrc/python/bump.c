@@ -1,49 +1,11 @@
 /* bump.c - the arena as Python sees it: life, reset, limit. */
-#include "core.h"
 #include "docs.h"
 #include "docs_map.h"
+#include "docs_memory.h"
 #include "docs_vec.h"
+#include "memory.h"
 
 #include "source.h"
-
-/* Chunks show up in tracemalloc under a domain of their own: "AREN". */
-enum { TRACE_DOMAIN = 0x4152454E };
-
-/* ---- Where chunks come from --------------------------------------------- */
-
-/* May be called without the GIL, while a parser has the arena. */
-static void *
-acquire_chunk(void *context, size_t size)
-{
-    core_state *state = context;
-    if (state->chunk_budget == 0) {
-        return NULL;
-    }
-    arena_source system = arena_source_malloc();
-    void *block = system.acquire(system.context, size);
-    if (block) {
-        state->chunk_budget -= state->chunk_budget != UINT64_MAX;
-        __atomic_fetch_add(&state->chunks_out, 1, __ATOMIC_RELAXED);
-        (void)PyTraceMalloc_Track(TRACE_DOMAIN, (uintptr_t)block, size);
-    }
-    return block;
-}
-
-static void
-release_chunk(void *context, void *block, size_t size)
-{
-    core_state *state = context;
-    arena_source system = arena_source_malloc();
-    (void)PyTraceMalloc_Untrack(TRACE_DOMAIN, (uintptr_t)block);
-    __atomic_fetch_sub(&state->chunks_out, 1, __ATOMIC_RELAXED);
-    system.release(system.context, block, size);
-}
-
-arena_source
-bump_source(core_state *state)
-{
-    return (arena_source){acquire_chunk, release_chunk, state};
-}
 
 /* ---- Errors ------------------------------------------------------------- */
 
@@ -146,9 +108,20 @@ make_bump(PyTypeObject *type)
         b->min_align = 1;
         b->limit = ARENA_NO_LIMIT;
         b->pins.next = b->pins.previous = &b->pins;
-        arena_init(&b->arena, bump_source(state), ARENA_NO_LIMIT);
+        arena_init(&b->arena, source_of_chunks(state, NULL), ARENA_NO_LIMIT);
     }
     return b;
+}
+
+PyObject *
+bump_over_source(Source *s)
+{
+    Bump *b = make_bump(s->state->bump_type);
+    if (b) {
+        b->source = Py_NewRef(s);
+        arena_init(&b->arena, source_of_chunks(s->state, s), ARENA_NO_LIMIT);
+    }
+    return (PyObject *)b;
 }
 
 static PyObject *
@@ -368,6 +341,7 @@ bump_dealloc(PyObject *self)
     PyMem_Free(b->marks);
     PyMem_Free(b->held);
     PyObject *module = b->module;
+    Py_XDECREF(b->source);
     type->tp_free(self);
     Py_DECREF(type);
     Py_DECREF(module);
@@ -539,6 +513,11 @@ static PyMethodDef bump_methods[] = {
     {"zeros", bump_zeros, METH_VARARGS, BUMP_ZEROS_DOC},
     {"alloc_layout", WITH_KEYWORDS(bump_alloc_layout), METH_VARARGS | METH_KEYWORDS,
      BUMP_ALLOC_LAYOUT_DOC},
+    {"arena", bump_arena, METH_NOARGS, BUMP_ARENA_DOC},
+    {"allocate", WITH_KEYWORDS(bump_allocate), METH_VARARGS | METH_KEYWORDS, BUMP_ALLOCATE_DOC},
+    {"grow", WITH_KEYWORDS(bump_grow), METH_VARARGS, BUMP_GROW_DOC},
+    {"shrink", WITH_KEYWORDS(bump_shrink), METH_VARARGS, BUMP_SHRINK_DOC},
+    {"deallocate", bump_deallocate, METH_O, BUMP_DEALLOCATE_DOC},
     {"vec", WITH_KEYWORDS(bump_vec), METH_VARARGS | METH_KEYWORDS, BUMP_VEC_DOC},
     {"string", WITH_KEYWORDS(bump_string), METH_VARARGS | METH_KEYWORDS, BUMP_STRING_DOC},
     {"copy", bump_copy, METH_O, BUMP_COPY_DOC},

@@ -63,6 +63,7 @@ typedef struct Bump {
     pin pins;
     size_t pin_count;
 
+    PyObject *source; /* a Source that its chunks come from; NULL: the system */
     Py_buffer over; /* the caller's buffer; obj NULL: none */
     held *held; /* entry 0 is not used */
     uint32_t held_length, held_room, held_newest, held_free, callbacks;
@@ -111,9 +112,6 @@ uint64_t bump_wasted(const Bump *b);
 int bump_use_outside(Bump *b, int64_t bytes);
 uint64_t bump_used(const Bump *b);
 
-/* Where chunks come from. */
-arena_source bump_source(core_state *state);
-
 /* ---- The arena's own symbols (symbol_table.c) --------------------------- */
 
 /* The symbol of a str, made if there is none: 0, or -1 with an exception. */
@@ -126,6 +124,9 @@ PyObject *bump_symbol_string(const Bump *b, uint32_t symbol);
 void bump_empty_symbols(Bump *b);
 /* The arena dies. */
 void bump_drop_symbols(Bump *b);
+/* The arena of a SymbolTable, borrowed, or NULL: it stands alone, or its arena is gone;
+ * and whether it can be used. */
+Bump *symbol_table_arena(PyObject *table, bool *live);
 /* map.c */
 PyObject *bump_map(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 PyObject *bump_get_symbols(PyObject *self, void *closure);
@@ -154,7 +155,14 @@ PyObject *bump_alloc_slice(PyObject *self, PyObject *args);
 PyObject *bump_vec(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *bump_string(PyObject *self, PyObject *args, PyObject *kwargs);
 PyObject *bump_zeros(PyObject *self, PyObject *args);
+
+/* bump_block.c: raw memory. */
 PyObject *bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs);
+PyObject *bump_arena(PyObject *self, PyObject *unused);
+PyObject *bump_allocate(PyObject *self, PyObject *args, PyObject *kwargs);
+PyObject *bump_grow(PyObject *self, PyObject *args);
+PyObject *bump_shrink(PyObject *self, PyObject *args);
+PyObject *bump_deallocate(PyObject *self, PyObject *view);
 
 /* copy.c */
 PyObject *bump_copy(PyObject *self, PyObject *root);
@@ -223,7 +231,8 @@ lifetime_can_allocate_for(const Bump *b, uint64_t holder)
 
 /* Raises BufferError if a buffer at or above `mark` is exported. */
 int lifetime_check_pins(Bump *b, arena_mark mark, const char *what);
-/* Whether one overlaps [start, end); the second raises. */
+/* How many overlap [start, end); whether one does; the third raises. */
+size_t lifetime_count_pins_in(const Bump *b, uint64_t start, uint64_t end);
 bool lifetime_is_pinned_in(const Bump *b, uint64_t start, uint64_t end);
 int lifetime_check_pins_in(Bump *b, uint64_t start, uint64_t end, const char *what);
 void lifetime_pin(Bump *b, pin *p, uint64_t start, uint64_t end);

@@ -271,38 +271,3 @@ bump_zeros(PyObject *self, PyObject *args)
     Py_XDECREF(item);
     return slice;
 }
-
-PyObject *
-bump_alloc_layout(PyObject *self, PyObject *args, PyObject *kwargs)
-{
-    static char *names[] = {"size", "align", NULL};
-    Bump *b = (Bump *)self;
-    Py_ssize_t size, align = ARENA_GRANULE;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "n|n:alloc_layout", names, &size, &align)) {
-        return NULL;
-    }
-    if (size < 0 || align < 1 || align > ARENA_MAX_ALIGN || (align & (align - 1)) != 0) {
-        PyErr_Format(PyExc_ValueError,
-                     "alloc_layout(%zd, %zd): expected a size in bytes and a power of two from 1 "
-                     "to %d", size, align, ARENA_MAX_ALIGN);
-        return NULL;
-    }
-    if (bump_check_open(b) < 0) {
-        return NULL;
-    }
-    undo_point since = bump_undo_point(b);
-    /* A reference counts granules, so an alignment below one costs padding. */
-    char *data = bump_alloc_bytes(b, (size_t)size,
-                                  (size_t)(align < ARENA_GRANULE ? ARENA_GRANULE : align));
-    if (!data) {
-        return NULL;
-    }
-    PyObject *slice = slice_new(b, size ? arena_position(&b->arena, data) : EMPTY_POSITION,
-                                (size_t)size, b->state->byte_plan, false);
-    PyObject *view = slice ? PyMemoryView_FromObject(slice) : NULL;
-    Py_XDECREF(slice);
-    if (!view) {
-        value_undo(b, since, STORE_ERROR);
-    }
-    return view;
-}

@@ -10,7 +10,7 @@ check_movable(const Bump *from, const Bump *to)
 {
     bool fits = from != to && !from->arena.one_block && !to->arena.one_block
                 && arena_used(&from->arena) == 0 && to->arena.capacity == 0
-                && from->pin_count == 0 && to->pin_count == 0;
+                && from->pin_count == 0 && to->pin_count == 0 && from->source == to->source;
     if (!fits) {
         PyErr_SetString(PyExc_ValueError,
                         "chunks move from an arena that was reset to one that was never used");

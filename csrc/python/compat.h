@@ -159,6 +159,25 @@ compat_give_exception(PyObject *error)
 #define COMPAT_RECURSION_REMAINING(thread) ((thread)->recursion_remaining)
 #endif
 
+/* Whether a memoryview was released.  Here, since CPython has no function that says
+ * it, or how many others there are of the same buffer. */
+static inline bool
+compat_view_is_released(PyObject *view)
+{
+    const PyMemoryViewObject *v = (PyMemoryViewObject *)view;
+    return !v->mbuf || v->flags & _Py_MEMORYVIEW_RELEASED
+           || v->mbuf->flags & _Py_MANAGED_BUFFER_RELEASED;
+}
+
+/* Other memoryviews of the buffer, and buffers got from this one, of a memoryview
+ * that is not released. */
+static inline Py_ssize_t
+compat_view_users(PyObject *view)
+{
+    const PyMemoryViewObject *v = (PyMemoryViewObject *)view;
+    return v->mbuf->exports - 1 + v->exports;
+}
+
 /* An int that fits 64 bits. */
 static inline int64_t
 compat_long_as_int64(PyObject *value, int *overflow)

@@ -32,6 +32,7 @@ typedef struct core_state {
     PyTypeObject *box_type, *vec_type, *string_type, *map_type, *symbol_table_type;
     PyTypeObject *typed_type, *typed_iter_type, *column_type;
     PyTypeObject *map_view_types[3], *map_iter_type, *symbol_iter_type;
+    PyTypeObject *block_type, *source_type;
     PyTypeObject *meta_type, *record_type, *field_type, *plan_type, *walker_type, *stats_type;
 
     PyObject *stale_error, *lifetime_error, *corrupt_error;
@@ -49,6 +50,8 @@ typedef struct core_state {
     PyObject *export_format; /* (class, field name or None) -> what a buffer of it is */
 
     PyObject *post_init_name; /* "__post_init__" */
+    PyObject *release_name;   /* "release", and the next "arena" */
+    PyObject *arena_name;
     struct Plan *byte_plan;   /* u8, for bytes and chunks */
     struct Plan *string_plan; /* of String */
 

@@ -88,7 +88,8 @@
     "alloc_layout($self, /, size, align=8)\n--\n\n" \
     "A writable memoryview of `size` new bytes at an address that is a multiple of `align`.\n\n" \
     "What is in them is unspecified. Until the view is released they cannot be freed: reset()\n" \
-    "raises BufferError."
+    "raises BufferError. It is allocate() by the name that bumpalo has for it: grow(), shrink()\n" \
+    "and deallocate() take the memoryview."
 
 #define BUMP_SCOPE_DOC \
     "scope($self, /)\n--\n\n" \
@@ -184,7 +185,8 @@
 
 #define ARENA_OF_DOC \
     "arena_of($module, handle, /)\n--\n\n" \
-    "The Bump that a record, Text or Slice lives in."
+    "The Bump that a record, Text, Slice, collection or SymbolTable lives in.\n\n" \
+    "TypeError for a SymbolTable that is in none."
 
 #define FIELDS_DOC \
     "fields($module, record, /)\n--\n\n" \

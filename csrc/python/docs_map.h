@@ -3,10 +3,11 @@
 #define ARENITE_DOCS_MAP_H
 
 #define MAP_DOC \
-    "Map(key_type, value_type, /, items=())\n--\n\n" \
+    "Map(key_type, value_type, /, items=(), *, allocator=None)\n--\n\n" \
     "A mapping in the arena, in insertion order: a dict of typed keys and values.\n\n" \
     "`Map(str, i32)` lies in the arena of the innermost `with`, `bump.map(str, i32)` in that\n" \
-    "one; as the type of a field it is `Map[str, i32]`. Keys are integers of up to 64 bits,\n" \
+    "one, with `allocator` in what its arena() gives; as the type of a field it is\n" \
+    "`Map[str, i32]`. Keys are integers of up to 64 bits,\n" \
     "bool, char, str, bytes, Symbol, members of an Enum or Literal, or records, by identity;\n" \
     "values whatever a field can have but Inline and Array. It is equal to a Map or dict of\n" \
     "equal items.\n\n" \
@@ -75,14 +76,17 @@
     "against `limit` and in `stats().used`."
 
 #define SYMBOL_TABLE_DOC \
-    "SymbolTable()\n--\n\n" \
+    "SymbolTable(*, allocator=None)\n--\n\n" \
     "Texts and their numbers: 0, 1, 2, ... in the order in which they were first seen.\n\n" \
-    "`text in table`, `len(table)`, and iteration over the texts in that order."
+    "`text in table`, `len(table)`, and iteration over the texts in that order.\n\n" \
+    "Its memory is its own, or, with `allocator`, in what `allocator.arena()` gives: it counts\n" \
+    "against the limit of that Bump, and any use after it was freed there raises\n" \
+    "StaleReferenceError. As a Vec it cannot grow in a scope that is younger: LifetimeError."
 
 #define SYMBOLS_INTERN_DOC \
     "intern($self, text, /)\n--\n\n" \
     "The number of a text, which is added if it is missing. TypeError if it is no str,\n" \
-    "MemoryError."
+    "MemoryError; after it the table is as it was."
 
 #define SYMBOLS_RESOLVE_DOC \
     "resolve($self, symbol, /)\n--\n\n" \

@@ -3,12 +3,12 @@
 #define ARENITE_DOCS_TYPED_H
 
 #define TYPED_DOC \
-    "TypedArena(cls, /, capacity=0, *, bump=None)\n--\n\n" \
+    "TypedArena(cls, /, capacity=0, *, bump=None, allocator=None)\n--\n\n" \
     "Many records of one Struct class side by side: a table of rows.\n\n" \
     "A sequence of handles, in the order of allocation; rows are added at its end, never moved,\n" \
     "and die with their arena's memory: after `bump.reset()` the table is empty and can be\n" \
     "filled again. The arena is its own, or `bump`, shared with tables and records that refer to\n" \
-    "one another. Room for `capacity` rows is taken at once, in one run. A full table grows in\n" \
+    "one another, or what `allocator.arena()` gives. Room for `capacity` rows is taken at once, in one run. A full table grows in\n" \
     "place while it is the arena's newest allocation, else by a further run of twice the size;\n" \
     "as long as there is one run, the rows are a buffer (`memoryview`, NumPy).\n\n" \
     "A table that has rows cannot grow in a scope that was opened since: LifetimeError; reserve()\n" \

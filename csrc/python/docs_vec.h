@@ -3,9 +3,11 @@
 #define ARENITE_DOCS_VEC_H
 
 #define VEC_DOC \
-    "Vec(item_type, items=())\n--\n\n" \
+    "Vec(item_type, items=(), *, allocator=None)\n--\n\n" \
     "A list in an arena: `Vec(i32, [1, 2])` in that of the innermost `with`, `bump.vec(i32)`,\n" \
-    "or a field annotated `Vec[i32]`.\n\n" \
+    "or a field annotated `Vec[i32]`. With `allocator` it lies in what `allocator.arena()` gives:\n" \
+    "that Bump, or a new one of arenite.system_allocator or another arenite.Allocator, which the\n" \
+    "Vec owns and `arena_of(vec).close()` ends.\n\n" \
     "It does what a list does. Ranges of it are lists. It is a reference to the items, as a\n" \
     "list is: assigning it to a field shares it, any other iterable is copied into a new one.\n" \
     "A Vec of numbers has a buffer: memoryview() and NumPy use the arena's memory itself, and\n" \
@@ -83,9 +85,9 @@
 /* ---- String ------------------------------------------------------------- */
 
 #define STRING_DOC \
-    "String(text='')\n--\n\n" \
+    "String(text='', *, allocator=None)\n--\n\n" \
     "Text in an arena that can be added to: in that of the innermost `with`, by\n" \
-    "`bump.string()`, or a field annotated `String`.\n\n" \
+    "`bump.string()`, or a field annotated `String`; with `allocator` as a Vec.\n\n" \
     "str() copies it out, len() counts code points. Only its end changes: `+=`, append(),\n" \
     "write() as of a file, format(), truncate(). It is kept as UTF-8, surrogates passed\n" \
     "through, and grows as a Vec does, with the same errors. It compares as its str does."

@@ -275,15 +275,20 @@ lifetime_unpin(Bump *b, pin *p)
     b->pin_count--;
 }
 
+size_t
+lifetime_count_pins_in(const Bump *b, uint64_t start, uint64_t end)
+{
+    size_t count = 0;
+    for (const pin *p = b->pins.next; p != &b->pins; p = p->next) {
+        count += p->end > start && p->start < end;
+    }
+    return count;
+}
+
 bool
 lifetime_is_pinned_in(const Bump *b, uint64_t start, uint64_t end)
 {
-    for (const pin *p = b->pins.next; p != &b->pins; p = p->next) {
-        if (p->end > start && p->start < end) {
-            return true;
-        }
-    }
-    return false;
+    return lifetime_count_pins_in(b, start, end) != 0;
 }
 
 int

@@ -1,6 +1,7 @@
 /* map.c - Map[K, V]: a dict in the arena, with typed keys and values. */
 #include "map.h"
 #include "docs_map.h"
+#include "memory.h"
 
 static inline View *
 as_view(PyObject *self)
@@ -435,13 +436,15 @@ bump_map(PyObject *self, PyObject *const *args, Py_ssize_t nargs, PyObject *kwna
 static PyObject *
 map_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"", "", "items", NULL};
-    PyObject *key, *value, *items = NULL;
+    static char *names[] = {"", "", "items", "allocator", NULL};
+    PyObject *key, *value, *items = NULL, *allocator = NULL;
     core_state *state = core_state_of_type(type);
-    if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "OO|O:Map", names, &key, &value, &items)) {
+    if (!state
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "OO|O$O:Map", names, &key, &value, &items,
+                                        &allocator)) {
         return NULL;
     }
-    Bump *b = bump_ambient(state);
+    Bump *b = bump_for_allocator(state, allocator);
     PyObject *made = b ? make_typed(b, key, value, items) : NULL;
     Py_XDECREF(b);
     return made;

@@ -3,6 +3,7 @@
 #include "core.h"
 #include "copy.h"
 #include "docs.h"
+#include "memory.h"
 
 static core_state *
 state_of(PyObject *module)
@@ -46,9 +47,12 @@ handle_arena(core_state *state, PyObject *o, const char *function, bool *live)
     } else if (is_view(state, o)) {
         b = ((View *)o)->bump;
         *live = view_is_live((View *)o);
-    } else {
+    } else if (!Py_IS_TYPE(o, state->symbol_table_type)) {
         PyErr_Format(PyExc_TypeError, "%s() takes a record or another handle, not %s", function,
                      Py_TYPE(o)->tp_name);
+        return NULL;
+    } else if (!(b = symbol_table_arena(o, live))) {
+        PyErr_Format(PyExc_TypeError, "%s(): the SymbolTable is in no arena", function);
         return NULL;
     }
     PyErr_Clear();
@@ -321,6 +325,8 @@ add_types(PyObject *m, core_state *s)
         || add_type(m, &s->typed_type, &typed_spec, NULL, "TypedArena") < 0
         || add_type(m, &s->typed_iter_type, &typed_iter_spec, NULL, NULL) < 0
         || add_type(m, &s->column_type, &column_spec, NULL, NULL) < 0
+        || add_type(m, &s->block_type, &block_spec, NULL, NULL) < 0
+        || add_type(m, &s->source_type, &source_spec, NULL, "Source") < 0
         || add_type(m, &s->meta_type, &meta_spec, &PyType_Type, "StructMeta") < 0
         || add_type(m, &s->record_type, &record_spec, NULL, NULL) < 0) {
         return -1;
@@ -373,13 +379,15 @@ add_constants(PyObject *module, core_state *s)
 {
     s->chunk_budget = UINT64_MAX;
     s->post_init_name = PyUnicode_InternFromString("__post_init__");
+    s->release_name = PyUnicode_InternFromString("release");
+    s->arena_name = PyUnicode_InternFromString("arena");
     s->ambient = PyContextVar_New("arenite.ambient", NULL);
     s->byte_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "u8",
                                                  &PyLong_Type, "u8");
     s->string_plan = (Plan *)PyObject_CallFunction((PyObject *)s->plan_type, "sOs", "string",
                                                    s->string_type, "String");
     PyObject *capsule = capi_capsule();
-    if (!s->post_init_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule
+    if (!s->post_init_name || !s->release_name || !s->arena_name || !s->ambient || !s->byte_plan || !s->string_plan || !capsule
         || add_seed(s) < 0) {
         Py_XDECREF(capsule);
         return -1;

@@ -4,6 +4,7 @@
  * a Vec do. */
 #include "docs_vec.h"
 #include "grow.h"
+#include "memory.h"
 
 /* Where the bytes of a text are: of a str, valid while it and `keep` live; of a
  * Text or String, until something is allocated in its arena. */
@@ -439,13 +440,14 @@ bump_string(PyObject *self, PyObject *args, PyObject *kwargs)
 static PyObject *
 string_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"text", NULL};
+    static char *names[] = {"text", "allocator", NULL};
     core_state *state = core_state_of_type(type);
-    PyObject *text = NULL;
-    if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "|O:String", names, &text)) {
+    PyObject *text = NULL, *allocator = NULL;
+    if (!state
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "|O$O:String", names, &text, &allocator)) {
         return NULL;
     }
-    Bump *b = bump_ambient(state);
+    Bump *b = bump_for_allocator(state, allocator);
     PyObject *string = b ? string_make(b, text) : NULL;
     Py_XDECREF(b);
     return string;

@@ -1,12 +1,17 @@
 /* symbol_table.c - SymbolTable: texts to small ints and back.
  *
  * The native table finds the text; beside it stands the str of each symbol, so
- * that reading one makes no new str.  A table stands alone or is an arena's own:
- * then its bytes count against the arena's limit, and it is emptied when the arena
- * is reset or closed.  The arena owns its table, and the table only borrows the
- * arena: a reference each way would leave every arena to the garbage collector. */
-#include "core.h"
+ * that reading one makes no new str.  A table is of one of three kinds:
+ *
+ * - it stands alone, with memory of its own;
+ * - it is an arena's own: then its bytes count against the arena's limit, and it is
+ *   emptied when the arena is reset or closed.  The arena owns its table, and the
+ *   table only borrows the arena: a reference each way would leave every arena to the
+ *   garbage collector;
+ * - it was made with `allocator=`: it lies in that arena, holds it, and dies with its
+ *   memory there, as a Vec does. */
 #include "docs_map.h"
+#include "memory.h"
 
 #include "symbols.h"
 
@@ -18,6 +23,10 @@ typedef struct SymbolTable {
     uint32_t room;      /* of `strings` */
     bool is_own;        /* an arena's own */
     Bump *bump;         /* that arena; NULL once it is gone */
+    Bump *home;         /* made with allocator=: where it lies; owned */
+    uint64_t position;  /* there: of a granule that lives as long as the table */
+    uint64_t block;     /* the same, of its block; 0: none */
+    uint32_t epoch;
 } SymbolTable;
 
 static SymbolTable *
@@ -28,27 +37,60 @@ make_table(core_state *state, Bump *b)
         t->module = Py_NewRef(PyType_GetModuleByDef(state->symbol_table_type, &core_module));
         t->bump = b;
         t->is_own = b != NULL;
-        symbols_init(&t->symbols, bump_source(state), state->hash_seed);
+        symbols_init(&t->symbols, source_of_chunks(state, b ? (Source *)b->source : NULL),
+                     state->hash_seed);
     }
     return t;
+}
+
+/* One in an arena of others. */
+static PyObject *
+make_in(core_state *state, Bump *b)
+{
+    if (bump_check_open(b) < 0) {
+        return NULL;
+    }
+    char *cell = bump_alloc_bytes(b, ARENA_GRANULE, ARENA_GRANULE);
+    SymbolTable *t = cell ? make_table(state, NULL) : NULL;
+    if (t) {
+        memset(cell, 0, ARENA_GRANULE);
+        symbols_init_in(&t->symbols, &b->arena, b->min_align, state->hash_seed);
+        t->home = (Bump *)Py_NewRef(b);
+        t->position = arena_position(&b->arena, cell);
+        t->epoch = b->epoch;
+        b->views++;
+    } else if (cell) {
+        (void)arena_free(&b->arena, cell, ARENA_GRANULE);
+    }
+    return (PyObject *)t;
 }
 
 static PyObject *
 table_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {NULL};
+    static char *names[] = {"allocator", NULL};
     core_state *state = core_state_of_type(type);
-    if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, ":SymbolTable", names)) {
+    PyObject *allocator = Py_None;
+    if (!state
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "|$O:SymbolTable", names, &allocator)) {
         return NULL;
     }
-    return (PyObject *)make_table(state, NULL);
+    if (allocator == Py_None) {
+        return (PyObject *)make_table(state, NULL);
+    }
+    Bump *b = bump_for_allocator(state, allocator);
+    PyObject *made = b ? make_in(state, b) : NULL;
+    Py_XDECREF(b);
+    return made;
 }
 
 static void
 empty(SymbolTable *t)
 {
     uint32_t count = symbols_count(&t->symbols);
-    symbols_clear(&t->symbols);
+    if (!t->home) {
+        symbols_clear(&t->symbols);
+    }
     for (uint32_t i = 0; i < count; i++) {
         Py_DECREF(t->strings[i]); /* exact strings: no Python code */
     }
@@ -63,17 +105,39 @@ table_dealloc(PyObject *self)
     PyTypeObject *type = Py_TYPE(self);
     SymbolTable *t = (SymbolTable *)self;
     PyObject *module = t->module;
+    Bump *home = t->home;
     empty(t);
+    if (home) {
+        home->views--;
+    }
     type->tp_free(self);
+    Py_XDECREF(home);
     Py_DECREF(type);
     Py_DECREF(module);
 }
 
 /* ---- Texts to symbols --------------------------------------------------- */
 
+/* Whether it can be read. */
+static int
+check_live(SymbolTable *t)
+{
+    Bump *b = t->home;
+    if (LIKELY(!b) || lifetime_is_live(b, t->position, &t->epoch)) {
+        return 0;
+    }
+    PyErr_Format(b->state->stale_error, "SymbolTable: it is gone: its arena was %s",
+                 lifetime_cause(b));
+    return -1;
+}
+
+/* Whether it can grow. */
 static int
 check_open(SymbolTable *t)
 {
+    if (t->home) {
+        return bump_check_open(t->home);
+    }
     if (LIKELY(!t->is_own)) {
         return 0;
     }
@@ -101,6 +165,28 @@ make_room(SymbolTable *t)
     t->strings = grown;
     t->room = (uint32_t)room;
     return 0;
+}
+
+/* In the arena of others. */
+static uint32_t
+add_at_home(SymbolTable *t, const char *utf8, size_t length)
+{
+    Bump *b = t->home;
+    uint64_t old = t->block, old_size = symbols_block_size(&t->symbols);
+    if (!lifetime_can_allocate_for(b, t->position)) {
+        PyErr_SetString(b->state->lifetime_error,
+                        "SymbolTable: it is older than the innermost open scope, in which it "
+                        "cannot grow");
+        return SYMBOLS_NONE;
+    }
+    uint32_t symbol = symbols_add(&t->symbols, utf8, length);
+    if (symbol == SYMBOLS_NONE) {
+        bump_raise_failure(b, symbols_cost(&t->symbols, length));
+    } else if (symbols_block_size(&t->symbols) != old_size) {
+        t->block = arena_position(&b->arena, t->symbols.block);
+        bump_waste(b, old, old_size);
+    }
+    return symbol;
 }
 
 /* Counted, and then added. */
@@ -131,7 +217,10 @@ add(SymbolTable *t, PyObject *text, const char *utf8, size_t length)
         return SYMBOLS_NONE;
     }
     PyObject *string = make_room(t) < 0 ? NULL : PyUnicode_FromObject(text); /* no subclass */
-    uint32_t symbol = string ? add_counted(t, utf8, length) : SYMBOLS_NONE;
+    uint32_t symbol = SYMBOLS_NONE;
+    if (string) {
+        symbol = t->home ? add_at_home(t, utf8, length) : add_counted(t, utf8, length);
+    }
     if (symbol == SYMBOLS_NONE) {
         Py_XDECREF(string);
         return SYMBOLS_NONE;
@@ -163,7 +252,7 @@ table_intern(PyObject *self, PyObject *text)
         PyErr_Format(PyExc_TypeError, "intern() takes a str, not %s", Py_TYPE(text)->tp_name);
         return NULL;
     }
-    if (check_open(t) < 0) {
+    if (check_live(t) < 0 || check_open(t) < 0) {
         return NULL;
     }
     uint32_t symbol = look_up(t, text, true);
@@ -173,6 +262,9 @@ table_intern(PyObject *self, PyObject *text)
 static int
 table_contains(PyObject *self, PyObject *text)
 {
+    if (check_live((SymbolTable *)self) < 0) {
+        return -1;
+    }
     if (!PyUnicode_Check(text)) {
         return 0;
     }
@@ -196,7 +288,7 @@ table_resolve(PyObject *self, PyObject *symbol)
 {
     SymbolTable *t = (SymbolTable *)self;
     Py_ssize_t number = PyNumber_AsSsize_t(symbol, PyExc_IndexError);
-    if (number == -1 && PyErr_Occurred()) {
+    if ((number == -1 && PyErr_Occurred()) || check_live(t) < 0) {
         return NULL;
     }
     uint32_t count = symbols_count(&t->symbols);
@@ -211,7 +303,8 @@ table_resolve(PyObject *self, PyObject *symbol)
 static Py_ssize_t
 table_len(PyObject *self)
 {
-    return symbols_count(&((SymbolTable *)self)->symbols);
+    SymbolTable *t = (SymbolTable *)self;
+    return check_live(t) < 0 ? -1 : (Py_ssize_t)symbols_count(&t->symbols);
 }
 
 typedef struct SymbolIter {
@@ -236,6 +329,9 @@ static PyObject *
 iter_next(PyObject *self)
 {
     SymbolIter *it = (SymbolIter *)self;
+    if (it->table && check_live(it->table) < 0) {
+        return NULL;
+    }
     PyObject *string = it->table ? Py_XNewRef(string_of(it->table, it->next)) : NULL;
     it->next += string != NULL;
     if (!string) {
@@ -257,15 +353,33 @@ static PyObject *
 table_nbytes(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyLong_FromUnsignedLongLong(symbols_bytes(&((SymbolTable *)self)->symbols));
+    SymbolTable *t = (SymbolTable *)self;
+    return check_live(t) < 0 ? NULL : PyLong_FromUnsignedLongLong(symbols_bytes(&t->symbols));
 }
 
 static PyObject *
 table_repr(PyObject *self)
 {
     SymbolTable *t = (SymbolTable *)self;
+    if (check_live(t) < 0) {
+        PyErr_Clear();
+        return PyUnicode_FromString("<SymbolTable (stale)>");
+    }
     return PyUnicode_FromFormat("<SymbolTable of %u symbol%s>", symbols_count(&t->symbols),
                                 symbols_count(&t->symbols) == 1 ? "" : "s");
+}
+
+Bump *
+symbol_table_arena(PyObject *self, bool *live)
+{
+    SymbolTable *t = (SymbolTable *)self;
+    Bump *b = t->home ? t->home : t->bump;
+    if (t->home) {
+        *live = lifetime_is_live(b, t->position, &t->epoch);
+    } else {
+        *live = !t->is_own || (b && b->epoch);
+    }
+    return b;
 }
 
 /* ---- An arena's own ----------------------------------------------------- */

@@ -6,6 +6,7 @@
  * records point at the rows. */
 #include "typed.h"
 #include "docs_typed.h"
+#include "memory.h"
 
 /* Tunable: rows of the first run when nobody has said how many. */
 enum { FIRST_ROWS = 16 };
@@ -255,9 +256,17 @@ check_class(core_state *state, PyObject *cls)
     return struct_check_concrete((StructType *)cls) < 0 ? NULL : (StructType *)cls;
 }
 
+/* Of its own, unless one is given. */
 static Bump *
-bump_for(core_state *state, PyObject *bump)
+bump_for(core_state *state, PyObject *bump, PyObject *allocator)
 {
+    if (allocator != Py_None) {
+        if (bump == Py_None) {
+            return bump_for_allocator(state, allocator);
+        }
+        PyErr_SetString(PyExc_TypeError, "TypedArena() takes bump= or allocator=, not both");
+        return NULL;
+    }
     if (bump == Py_None) {
         return (Bump *)PyObject_CallNoArgs((PyObject *)state->bump_type);
     }
@@ -339,13 +348,13 @@ make(PyTypeObject *type, StructType *cls, Bump *b, size_t capacity, bool owns)
 static PyObject *
 typed_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"", "capacity", "bump", NULL};
+    static char *names[] = {"", "capacity", "bump", "allocator", NULL};
     core_state *state = core_state_of_type(type);
-    PyObject *cls, *bump = Py_None, *self = NULL;
+    PyObject *cls, *bump = Py_None, *allocator = Py_None, *self = NULL;
     Py_ssize_t capacity = 0;
     if (!state
-        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|n$O:TypedArena", names, &cls, &capacity,
-                                        &bump)) {
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|n$OO:TypedArena", names, &cls, &capacity,
+                                        &bump, &allocator)) {
         return NULL;
     }
     if (capacity < 0) {
@@ -353,9 +362,9 @@ typed_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         return NULL;
     }
     StructType *rows = check_class(state, cls);
-    Bump *b = rows ? bump_for(state, bump) : NULL;
+    Bump *b = rows ? bump_for(state, bump, allocator) : NULL;
     if (b && bump_check_open(b) == 0) {
-        self = make(type, rows, b, (size_t)capacity, bump == Py_None);
+        self = make(type, rows, b, (size_t)capacity, bump == Py_None && allocator == Py_None);
     }
     Py_XDECREF(b);
     return self;
@@ -368,7 +377,8 @@ typed_close(PyObject *self, PyObject *unused)
     TypedArena *t = (TypedArena *)self;
     if (!t->owns) {
         PyErr_SetString(PyExc_RuntimeError,
-                        "the arena was given with bump=, so others may use it: close that Bump");
+                        "the arena was given with bump= or allocator=, so others may use it: close "
+                        "that Bump, `table.bump`");
         return NULL;
     }
     if (bump_close(t->bump) < 0) {

@@ -1,5 +1,6 @@
 /* vec_type.c - the type Vec: sequence protocol, buffer protocol, construction. */
 #include "docs_vec.h"
+#include "memory.h"
 #include "vec.h"
 
 static Py_ssize_t
@@ -218,14 +219,15 @@ vec_releasebuffer(PyObject *self, Py_buffer *view)
 static PyObject *
 vec_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    static char *names[] = {"item_type", "items", NULL};
+    static char *names[] = {"item_type", "items", "allocator", NULL};
     core_state *state = core_state_of_type(type);
-    PyObject *item_type, *values = NULL;
+    PyObject *item_type, *values = NULL, *allocator = NULL;
     if (!state
-        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:Vec", names, &item_type, &values)) {
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O$O:Vec", names, &item_type, &values,
+                                        &allocator)) {
         return NULL;
     }
-    Bump *b = bump_ambient(state);
+    Bump *b = bump_for_allocator(state, allocator);
     PyObject *vec = b ? vec_make(b, item_type, values) : NULL;
     Py_XDECREF(b);
     return vec;

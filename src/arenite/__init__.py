@@ -10,6 +10,8 @@ at once. `Struct` is the base of records in it, which look like dataclasses.
 TYPE_CHECKING = False  # what typing.TYPE_CHECKING is, without importing typing
 
 if TYPE_CHECKING:
+    from arenite import global_allocator, system_allocator
+    from arenite._allocator import Allocator
     from arenite._c_api import c_struct, get_include
     from arenite._columns import numpy_dtype
     from arenite._core import (
@@ -108,12 +110,15 @@ _HOMES = {
 brings all of them, so that they are of one import of the package."""
 
 _LATER = {
+    "Allocator": "_allocator",
     "BumpPool": "_pool",
     "PoolStats": "_pool",
     "c_struct": "_c_api",
     "get_include": "_c_api",
+    "global_allocator": "_allocator",
     "numpy_dtype": "_columns",
     "structurally_equal": "_equal",
+    "system_allocator": "_allocator",
     "with_arena": "_with_arena",
 }
 """What many programs never use, by its module: each brought when it is asked for."""
@@ -126,6 +131,7 @@ def __dir__() -> list[str]:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Allocator",
     "ArenaClosedError",
     "ArenaLimitError",
     "Array",
@@ -162,6 +168,7 @@ __all__ = [
     "fields",
     "find_all",
     "get_include",
+    "global_allocator",
     "heap_type",
     "i8",
     "i16",
@@ -173,6 +180,7 @@ __all__ = [
     "replace",
     "sizeof",
     "structurally_equal",
+    "system_allocator",
     "to_heap",
     "u8",
     "u16",

@@ -3,9 +3,13 @@
 The counterpart of Rust's `#[global_allocator]`, for programs that run, allocate and
 end. `python -m arenite run script.py` installs it before the script begins; `install()`
 does so from within. Once it is installed it stays so until the process ends.
+
+The module is an `arenite.Allocator`, too: `Vec(u64, allocator=global_allocator)` lies in a
+`Bump` whose chunks come from the same region, and `allocate()` gives blocks of it. Before
+`install()` both come from the system's malloc.
 """
 
-import sys
+import _tracemalloc  # built in, and may trace before anything imports it
 
 from arenite import _global
 from arenite._global import GlobalStats
@@ -14,10 +18,22 @@ TYPE_CHECKING = False  # as typing has it: importing that takes longer than all 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import SupportsIndex
 
+    from arenite._core import Bump, Source
     from arenite._global import Domain, Policy
 
-__all__ = ["GlobalStats", "install", "installed", "stats"]
+__all__ = [
+    "GlobalStats",
+    "allocate",
+    "arena",
+    "deallocate",
+    "grow",
+    "install",
+    "installed",
+    "shrink",
+    "stats",
+]
 
 
 def install(
@@ -51,8 +67,7 @@ def install(
     """
     if isinstance(domains, str):
         raise TypeError(f"domains must be a sequence of names, as ({domains!r},), not a str")
-    tracing = sys.modules.get("_tracemalloc")
-    if tracing is not None and tracing.is_tracing():
+    if _tracemalloc.is_tracing():
         raise RuntimeError(
             "tracemalloc is tracing, and would take the global allocator out when it stops: "
             "install first, then start tracemalloc"
@@ -68,3 +83,50 @@ def installed() -> bool:
 def stats() -> GlobalStats:
     """What the allocator does now. RuntimeError if it is not installed."""
     return _global.stats()
+
+
+def _blocks() -> "Source":
+    from arenite._allocate import source  # who only installs the allocator needs no arenas
+
+    return source
+
+
+def arena() -> "Bump":
+    """Make a new `Bump`, whose chunks come from here."""
+    return _blocks().arena()
+
+
+def allocate(size: "SupportsIndex", align: "SupportsIndex" = 8) -> memoryview:
+    """Give a writable memoryview of `size` bytes, whose address is a multiple of `align`.
+
+    What is in them is unspecified. `align` is a power of two of at most 4096, else
+    ValueError. MemoryError if there is no such block.
+    """
+    return _blocks().allocate(size, align)
+
+
+def grow(memory: memoryview, size: "SupportsIndex", /) -> memoryview:
+    """Move the memory that `allocate` gave to a block of `size` bytes; `memory` is released.
+
+    The first bytes are as they were, the rest is unspecified. Errors are those of
+    `allocate` and `deallocate`; after one, all is as it was.
+    """
+    return _blocks().grow(memory, size)
+
+
+def shrink(memory: memoryview, size: "SupportsIndex", /) -> memoryview:
+    """Move the first `size` bytes of what `allocate` gave to a block of that size.
+
+    `memory` is released. Errors are those of `grow`.
+    """
+    return _blocks().shrink(memory, size)
+
+
+def deallocate(memory: memoryview, /) -> None:
+    """Free what `allocate` gave, and release `memory`.
+
+    What becomes of the memory is a matter of the policy. ValueError for a part, a cast or
+    a read-only view, LifetimeError for memory of another allocator, BufferError while
+    there are slices of the memoryview or NumPy arrays over it.
+    """
+    _blocks().deallocate(memory)

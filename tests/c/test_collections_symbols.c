@@ -99,6 +99,58 @@ every_allocation_fails_once(void)
     }
 }
 
+/* In an arena of others everything is left to it, and what is left behind is known. */
+static void
+in_an_arena_of_others(void)
+{
+    char text[64];
+    for (uint32_t align = 1; align <= 32; align *= 32) {
+        arena a;
+        symbols s;
+        uint64_t left = 0;
+        arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+        symbols_init_in(&s, &a, align, 7);
+        for (uint32_t i = 0; i < COUNT; i++) {
+            uint64_t before = symbols_block_size(&s);
+            CHECK_EQ(symbols_add(&s, text, name(i, text)), i);
+            left += symbols_block_size(&s) != before ? before : 0;
+        }
+        for (uint32_t i = 0; i < COUNT; i++) {
+            CHECK_EQ(symbols_find(&s, text, name(i, text)), i);
+        }
+        CHECK(table_check(&s.table) == NULL);
+        CHECK_SOUND(&a);
+        CHECK(arena_used(&a) >= symbols_bytes(&s) + left);
+        CHECK(align > 1 || arena_used(&a) <= symbols_bytes(&s) + left + 8 * 32);
+        arena_destroy(&a);
+    }
+}
+
+/* A limit refuses one text after another; those that are there stay. */
+static void
+a_limit_of_others(void)
+{
+    char text[64];
+    for (uint64_t limit = 0; limit < 5000; limit += 7) {
+        arena a;
+        symbols s;
+        arena_init(&a, arena_source_malloc(), limit);
+        symbols_init_in(&s, &a, 1, 7);
+        uint32_t count = 0;
+        while (symbols_add(&s, text, name(count, text)) != SYMBOLS_NONE) {
+            count++;
+        }
+        CHECK_EQ(a.status, ARENA_OVER_LIMIT);
+        CHECK_EQ(symbols_count(&s), count);
+        CHECK(arena_used(&a) <= limit);
+        for (uint32_t i = 0; i < count; i++) {
+            CHECK_EQ(symbols_find(&s, text, name(i, text)), i);
+        }
+        CHECK_SOUND(&a);
+        arena_destroy(&a);
+    }
+}
+
 static void
 texts_that_are_too_long(void)
 {
@@ -116,6 +168,8 @@ main(void)
     RUN(each_text_has_one_number);
     RUN(the_newest_is_taken_back);
     RUN(every_allocation_fails_once);
+    RUN(in_an_arena_of_others);
+    RUN(a_limit_of_others);
     RUN(texts_that_are_too_long);
     return check_report();
 }

@@ -14,7 +14,13 @@ import pytest
 
 import arenite
 
-PUBLIC_MODULES = {"arenite", "arenite.ecmascript", "arenite.ecmascript.ast"}
+PUBLIC_MODULES = {
+    "arenite",
+    "arenite.ecmascript",
+    "arenite.ecmascript.ast",
+    "arenite.global_allocator",
+    "arenite.system_allocator",
+}
 """A module that is none of these has a name with an underscore."""
 
 ENTRY_POINTS = {"arenite.__main__"}
@@ -97,7 +103,8 @@ def test_methods_have_signatures(method: str) -> None:
 
 def test_import_loads_no_more_than_it_needs() -> None:
     """Modules that only some programs need are imported when they are asked for."""
-    heavy = {"dataclasses", "inspect", "arenite.ecmascript", "numpy", "ast", "dis"}
+    heavy = {"dataclasses", "inspect", "numpy", "ast", "dis", "arenite._allocator"}
+    heavy |= {"arenite.ecmascript", "arenite.system_allocator", "arenite._global"}
     code = (
         "import sys; before = set(sys.modules); import arenite; print(*set(sys.modules) - before)"
     )
@@ -113,6 +120,7 @@ def test_what_many_programs_never_use_is_imported_when_it_is_asked_for() -> None
         "assert not {'arenite._pool', 'arenite._columns', 'arenite._c_api'} & set(sys.modules)\n"
         "assert set(arenite.__all__) <= set(dir(arenite))\n"
         "assert arenite.BumpPool is arenite._pool.BumpPool\n"
+        "assert arenite.system_allocator is sys.modules['arenite.system_allocator']\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):

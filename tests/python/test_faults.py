@@ -8,7 +8,21 @@ from typing import Any
 
 import pytest
 
-from arenite import Bump, Slice, String, Struct, Vec, _core, i32, replace, to_heap, u8, u64, walk
+from arenite import (
+    Bump,
+    Slice,
+    String,
+    Struct,
+    SymbolTable,
+    Vec,
+    _core,
+    i32,
+    replace,
+    to_heap,
+    u8,
+    u64,
+    walk,
+)
 
 
 class Node(Struct):
@@ -161,9 +175,36 @@ def collections(bump: Bump) -> object:
     return trees
 
 
+def blocks(bump: Bump) -> object:
+    memory = bump.allocate(10)
+    for size in (500, 600, 5000):
+        before = memory
+        try:
+            memory = bump.grow(memory, size)
+        except MemoryError:
+            before[0] = 1  # it is there still, and not released
+            raise
+        fill(bump)
+    bump.deallocate(bump.shrink(memory, 5))
+    return None
+
+
+def symbols(bump: Bump) -> object:
+    table = SymbolTable(allocator=bump)
+    for i in range(300):
+        known = len(table)
+        try:
+            table.intern(f"{i:>20}")
+        except MemoryError:
+            assert len(table) == known
+            raise
+        fill(bump, 5)
+    return table
+
+
 SCENARIOS: list[Callable[[Bump], object]] = [
     record, converted, assignments, slices, texts, layouts, scopes, resets, chain,
-    vecs, strings, collections,
+    vecs, strings, collections, blocks, symbols,
 ]  # fmt: skip
 
 
@@ -201,6 +242,12 @@ class Watching(Bump):
 
     def alloc_layout(self, *args: Any) -> Any:
         return self.watch(super().alloc_layout, *args)
+
+    def allocate(self, *args: Any) -> Any:
+        return self.watch(super().allocate, *args)
+
+    def grow(self, *args: Any) -> Any:
+        return self.watch(super().grow, *args)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.__name__)
@@ -301,7 +348,9 @@ def test_chunks_go_back_when_the_arena_is_collected() -> None:
 def test_the_block_of_an_arena_that_runs_out() -> None:
     for size in range(0, 3000, 97):
         bump = Bump.over(bytearray(size))
-        for scenario in (record, converted, slices, texts, chain, vecs, strings, collections):
+        for scenario in (
+            record, converted, slices, texts, chain, vecs, strings, collections, blocks, symbols,
+        ):  # fmt: skip
             used = bump.stats().used
             with pytest.raises(MemoryError):
                 scenario(bump)

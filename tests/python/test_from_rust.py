@@ -18,18 +18,22 @@ import pytest
 
 import arenite
 from arenite import (
+    Allocator,
     ArenaLimitError,
     Array,
     Box,
     Bump,
     BumpPool,
     LifetimeError,
+    Map,
     StaleReferenceError,
     Struct,
+    Vec,
     arena_of,
     asdict,
     field,
     i32,
+    system_allocator,
     to_heap,
     u8,
     u64,
@@ -293,8 +297,55 @@ def test_chunks(bump: Bump) -> None:
 
 
 @rust("allocator_api", "allocator-api2")
-def test_the_header_is_there() -> None:
+def test_allocators(bump: Bump) -> None:
+    assert isinstance(bump, Allocator)
+    assert arena_of(Vec(u8, allocator=bump)) is bump
     assert Path(arenite.get_include(), "arenite.h").is_file()
+
+
+@rust("Allocator::allocate")
+def test_allocate(bump: Bump) -> None:
+    assert not bump.allocate(16, 64).readonly
+
+
+@rust("Allocator::allocate_zeroed")
+def test_allocate_zeroed(bump: Bump) -> None:
+    memory = bump.allocate(16)
+    memory[:] = bytes(16)
+    assert not any(memory)
+
+
+@rust("Allocator::deallocate")
+def test_deallocate(bump: Bump) -> None:
+    bump.deallocate(bump.allocate(16))
+    assert bump.stats().used == 0
+
+
+@rust("Allocator::grow", "Allocator::grow_zeroed")
+def test_grow(bump: Bump) -> None:
+    memory = bump.grow(bump.allocate(16), 32)
+    assert (len(memory), bump.stats().used) == (32, 32)
+
+
+@rust("Allocator::shrink")
+def test_shrink(bump: Bump) -> None:
+    memory = bump.shrink(bump.allocate(16), 8)
+    assert (len(memory), bump.stats().used) == (8, 8)
+
+
+@rust("std::alloc::System", "Global")
+def test_system_allocator() -> None:
+    vec = Vec(u8, b"abc", allocator=system_allocator)
+    arena_of(vec).close()
+    with pytest.raises(StaleReferenceError):
+        len(vec)
+    system_allocator.deallocate(system_allocator.allocate(8))
+
+
+@rust("std::vec::Vec::new_in", "hashbrown::HashMap::new_in")
+def test_new_in(bump: Bump) -> None:
+    assert arena_of(Vec(u64, allocator=bump)) is bump
+    assert arena_of(Map(str, u64, allocator=bump)) is bump
 
 
 @rust("serde")
@@ -429,8 +480,10 @@ def test_region_size() -> None:
 
 @rust("BumpAlloc: Allocator")
 def test_region_allocates() -> None:
-    with Bump.reserve(1 << 20) as bump, bump.alloc_layout(8, 4096) as memory:
+    with Bump.reserve(1 << 20) as bump:
+        memory = bump.allocate(8, 4096)
         memory[:] = bytes(8)
+        bump.deallocate(memory)
         assert Path(arenite.get_include(), "arenite.h").is_file()
 
 
@@ -465,6 +518,12 @@ def test_checkpoint(bump: Bump) -> None:
     bump.reset()
     with pytest.raises(StaleReferenceError):
         bump.rewind(mark)
+
+
+@rust("dealloc")
+def test_dealloc(bump: Bump) -> None:
+    bump.deallocate(bump.allocate(8))
+    assert bump.stats().used == 0
 
 
 @rust("stats", "Stats", "Chunk")

@@ -26,7 +26,9 @@ from arenite import (
     StaleReferenceError,
     String,
     Struct,
+    SymbolTable,
     Text,
+    TypedArena,
     Vec,
     arena_of,
     asdict,
@@ -79,6 +81,8 @@ class World(NamedTuple):
     string: String
     box: Box[int]
     holder: Holder
+    symbols: SymbolTable
+    block: Any
 
 
 class Holder(Struct):
@@ -113,6 +117,8 @@ def make_world(bump: Bump) -> World:
         bump.string("text"),
         bump.alloc(7),
         bump.alloc(Holder, [1], "text"),  # type: ignore[arg-type]
+        symbols := SymbolTable(allocator=bump),
+        bump.allocate(8 + symbols.intern("x")).obj,
     )
 
 
@@ -253,6 +259,17 @@ HANDLE_ROWS: dict[str, Row] = {
     "Map.keys": lambda w: list(w.map.keys()),
     "Map.values": lambda w: list(w.map.values()),
     "Map.items": lambda w: list(w.map.items()),
+    "SymbolTable.len": lambda w: len(w.symbols),
+    "SymbolTable.nbytes": lambda w: w.symbols.nbytes,
+    "SymbolTable.intern": lambda w: w.symbols.intern("x"),
+    "SymbolTable.intern(new)": lambda w: w.symbols.intern("new"),
+    "SymbolTable.resolve": lambda w: w.symbols.resolve(0),
+    "SymbolTable.in": lambda w: "x" in w.symbols,
+    "SymbolTable.in(any)": lambda w: 1 in w.symbols,
+    "SymbolTable.iter": lambda w: list(w.symbols),
+    "Bump.grow": lambda w: w.bump.grow(memoryview(w.block), 9),
+    "Bump.shrink": lambda w: w.bump.shrink(memoryview(w.block), 8),
+    "Bump.deallocate": lambda w: w.bump.deallocate(memoryview(w.block)),
     "Bump.rewind": lambda w: w.bump.rewind(w.mark),
 }
 
@@ -290,6 +307,12 @@ ARENA_ROWS: dict[str, Row] = {
     "symbols": lambda w: w.bump.symbols,
     "zeros": lambda w: w.bump.zeros(u8, 1),
     "alloc_layout": lambda w: w.bump.alloc_layout(1),
+    "allocate": lambda w: w.bump.allocate(1),
+    "Vec(allocator)": lambda w: Vec(u8, allocator=w.bump),
+    "String(allocator)": lambda w: String(allocator=w.bump),
+    "Map(allocator)": lambda w: Map(u8, u8, allocator=w.bump),
+    "SymbolTable(allocator)": lambda w: SymbolTable(allocator=w.bump),
+    "TypedArena(allocator)": lambda w: TypedArena(Leaf, allocator=w.bump),
     "own": lambda w: w.bump.own(nullcontext()),
     "callback": lambda w: w.bump.callback(int),
     "vec": lambda w: w.bump.vec(u8, [1]),
@@ -329,6 +352,10 @@ QUIET_ROWS: dict[str, Row] = {
     "repr(vec)": lambda w: (repr(w.vec), repr(w.string), repr(w.box)),
     "is_live(vec)": lambda w: (is_live(w.vec), is_live(w.string), is_live(w.box)),
     "arena_of(vec)": lambda w: (arena_of(w.vec), arena_of(w.string), arena_of(w.box)),
+    "is_live(symbols)": lambda w: is_live(w.symbols),
+    "arena_of(symbols)": lambda w: arena_of(w.symbols),
+    "repr(symbols)": lambda w: repr(w.symbols),
+    "arena": lambda w: w.bump.arena(),
     "stats": lambda w: w.bump.stats(),
     "closed": lambda w: w.bump.closed,
     "min_align": lambda w: w.bump.min_align,

@@ -59,6 +59,7 @@ from arenite import (
     replace,
     sizeof,
     structurally_equal,
+    system_allocator,
     to_heap,
     u8,
     u64,
@@ -134,6 +135,8 @@ KINDS = (
     "scope",
     "iterator",
     "table",
+    "memory",
+    "symbols",
 )
 MOST = 12
 """Handles of each kind that a world keeps: more of them would only die later."""
@@ -306,6 +309,39 @@ def alloc_others(s: Soak) -> None:
     s.keep("slice", bump.alloc_slice(i32, s.numbers()))
     s.keep("slice", bump.zeros(u64, s.number()))
     bump.alloc_layout(s.number(), 2 ** s.random.randrange(12)).release()
+
+
+@operation("Bump.arena", "Bump.allocate", "Bump.grow", "Bump.shrink", "Bump.deallocate")
+def raw_memory(s: Soak) -> None:
+    """Blocks of any age, taken back by any allocator; a few are left to the collector."""
+    allocator: Any = s.random.choice([s.bump, s.bump.arena(), system_allocator])
+    kept = s.world["memory"]
+    if s.random.random() < 0.5:
+        del kept[2:]  # what is exported keeps its arena from being reset
+        s.keep("memory", (allocator, allocator.allocate(s.number(), 2 ** s.random.randrange(14))))
+        return
+    owner, memory = kept.pop(s.random.randrange(len(kept)))
+    change = s.random.choice(["grow", "shrink", "deallocate", "deallocate"])
+    if s.random.random() < 0.2:
+        memory = s.random.choice([memory[1:], memory[:], memory.cast("b"), memory.toreadonly()])
+    if change == "deallocate":
+        s.random.choice([owner, owner, allocator]).deallocate(memory)
+    else:
+        s.keep("memory", (owner, getattr(owner, change)(memory, s.number())))
+
+
+@operation("allocator=")
+def made_with_an_allocator(s: Soak) -> None:
+    allocator: Any = s.random.choice([s.bump, system_allocator])
+    s.keep("vec", Vec(i32, s.numbers(), allocator=allocator))
+    s.keep("string", String(s.word(), allocator=allocator))
+    s.keep("map", Map(str, i32, {s.word(): 1}, allocator=allocator))
+    s.keep("symbols", SymbolTable(allocator=allocator))
+    s.keep("table", TypedArena(Part, 3, allocator=allocator))
+    arena_of(s.any("symbols"))
+    for _ in range(s.random.randrange(20)):
+        symbols = s.any("symbols")
+        symbols.resolve(symbols.intern(s.word() + str(s.random.randrange(100))))
 
 
 @operation("Bump.copy", "compact", "structurally_equal", "to_heap", "replace", "asdict")

@@ -419,7 +419,9 @@ def test_arguments() -> None:
         with pytest.raises(error, match=message):
             call()
     assert TypedArena[Pair](Pair, 5).capacity == 5
-    assert str(inspect.signature(TypedArena)) == "(cls, /, capacity=0, *, bump=None)"
+    assert str(inspect.signature(TypedArena)) == (
+        "(cls, /, capacity=0, *, bump=None, allocator=None)"
+    )
     bump = Bump()
     bump.close()
     with pytest.raises(ArenaClosedError):
