@@ -839,7 +839,7 @@ def test_sizes_and_domains(tmp_path: Path) -> None:
         status, out, err = run([f"--size={size}", "--domains", "obj", "-c", code], tmp_path)
         megabytes, *domains = out.split()
         assert (status, domains, err) == (0, ["obj"], "")
-        assert number - 1 <= int(megabytes) <= number  # some of it is the allocator's own
+        assert 0.99 * number - 1 <= int(megabytes) <= number  # some of it is the allocator's own
     out = run(["--domains", "raw,mem,obj", "--size", "1G", "-c", code], tmp_path)
     assert (out[0], set(out[1].split()[1:])) == (0, {"raw", "mem", "obj"})
 
