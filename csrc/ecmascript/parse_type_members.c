@@ -157,7 +157,7 @@ parse_property_or_method(parser *p, const member_head *head)
 
 /* ---- Accessors ---------------------------------------------------------- */
 
-static bool
+bool
 names_property(token t)
 {
     switch ((token_kind)t.kind) {
