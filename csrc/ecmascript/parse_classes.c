@@ -241,12 +241,22 @@ check_signature(parser *p, const class_member *m, const call_signature *s)
 {
     if (m->kind == AST_METHOD_KIND_CONSTRUCTOR && s->return_type != 0) {
         parser_error_since(p, "A constructor has no return type", s->start);
-    } else if (m->kind == AST_METHOD_KIND_GET && s->params.length != 0) {
-        parser_error_since(p, "A getter has no parameters", s->start);
-    } else if (m->kind == AST_METHOD_KIND_SET && s->params.length != 1) {
-        parser_error_since(p, "A setter has one parameter", s->start);
-    } else if (m->kind == AST_METHOD_KIND_SET && s->return_type != 0) {
-        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (m->kind == AST_METHOD_KIND_CONSTRUCTOR && s->type_parameters != 0) {
+        parser_error_since(p, "A constructor has no type parameters", s->start);
+    } else if (m->kind == AST_METHOD_KIND_GET || m->kind == AST_METHOD_KIND_SET) {
+        check_accessor(p, s, m->kind == AST_METHOD_KIND_SET);
+    }
+}
+
+/* What TypeScript's modifiers mean for others is private to the class anyway. */
+static void
+check_private_name(parser *p, const class_member *m)
+{
+    const ast_node *key = node_at(p, m->key);
+    if (key != NULL && key->tag == AST_PRIVATE_IDENTIFIER &&
+        has(m, ABSTRACT | ACCESSIBILITY | DECLARE)) {
+        parser_error_since(p, "A private name cannot be abstract, declared or have an "
+                              "accessibility modifier", m->start);
     }
 }
 
@@ -291,6 +301,20 @@ parse_initializer(parser *p)
     return value;
 }
 
+static void
+check_field_value(parser *p, const class_member *m, bool definite, arena_ref value)
+{
+    if (value == 0) {
+        return;
+    }
+    if (definite || has(m, ABSTRACT)) {
+        parser_error_since(p, definite ? "A field with '!' has no initial value"
+                                       : "An abstract field has no initial value", m->start);
+    } else if ((has(m, DECLARE) || has_context(p, CONTEXT_AMBIENT)) && !has(m, READONLY)) {
+        parser_error_since(p, "A declaration has no initial value", m->start);
+    }
+}
+
 /* From behind the name and a `?` on. */
 static arena_ref
 parse_property(parser *p, const class_member *m)
@@ -304,6 +328,7 @@ parse_property(parser *p, const class_member *m)
     bool definite = is_typescript(p) && !newline_before(p) && accept(p, TOK_BANG);
     arena_ref type = parse_optional_type_annotation(p);
     arena_ref value = parse_initializer(p);
+    check_field_value(p, m, definite, value);
     parse_semicolon(p);
     ast_property_definition *n =
         NEW_NODE(p, property_definition, m->start, end_before(p));
@@ -370,6 +395,9 @@ parse_class_element(parser *p)
         return parse_class_index_signature(p, &m);
     }
     parse_member_key(p, &m);
+    if ((m.modifiers & (ABSTRACT | ACCESSIBILITY | DECLARE)) != 0) {
+        check_private_name(p, &m);
+    }
     bool must_be_method = m.generator || m.kind != AST_METHOD_KIND_METHOD;
     if (must_be_method || at(p, TOK_LPAREN) || at(p, TOK_LESS)) {
         return parse_method(p, &m);

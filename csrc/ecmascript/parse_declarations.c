@@ -30,8 +30,7 @@ can_be_modified(token t)
     switch ((token_kind)t.kind) {
     case TOK_VAR: case TOK_LET: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS:
     case TOK_ENUM: case TOK_INTERFACE: case TOK_TYPE: case TOK_NAMESPACE: case TOK_MODULE:
-    case TOK_GLOBAL: case TOK_ABSTRACT: case TOK_ASYNC: case TOK_USING: case TOK_DECLARE:
-    case TOK_IMPORT:
+    case TOK_GLOBAL: case TOK_ABSTRACT: case TOK_ASYNC: case TOK_DECLARE: case TOK_IMPORT:
         return true;
     default:
         return false;
@@ -333,11 +332,14 @@ parse_module_block(parser *p)
     }
     uint32_t start = start_here(p);
     bool is_module = p->is_module;
+    uint32_t outer = p->context;
+    p->context &= ~(uint32_t)CONTEXT_MAY_BE_MODULE;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
     parse_top_level_list(p, TOK_RBRACE);
     expect(p, TOK_RBRACE);
     p->is_module = is_module;
+    p->context = outer;
     ast_list body = finish_list(p, mark);
     ast_ts_module_block *n = NEW_NODE(p, ts_module_block, start, end_before(p));
     n->body = body;

@@ -6,6 +6,8 @@
  * was read. */
 #include "parser_internal.h"
 
+#include <string.h>
+
 /* ---- Names of properties ------------------------------------------------ */
 
 bool
@@ -531,6 +533,34 @@ parse_formal_parameters(parser *p, bool parameter_properties)
 }
 
 /* ---- Signatures --------------------------------------------------------- */
+
+/* The first parameter of TypeScript that is none: `this`. */
+static bool
+begins_with_this(const parser *p, const arena_ref *params)
+{
+    const ast_identifier *n = (const ast_identifier *)node_at(p, params[0]);
+    return n != NULL && n->tag == AST_IDENTIFIER && arena_text_length(n->name) == 4 &&
+           memcmp(p->lex.source + n->start, "this", 4) == 0;
+}
+
+void
+check_accessor(parser *p, const call_signature *s, bool setter)
+{
+    const arena_ref *params =
+        s->params.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, s->params.items);
+    uint32_t count = s->params.length - (params != NULL && begins_with_this(p, params) ? 1 : 0);
+    const ast_node *last = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
+    if (s->type_parameters != 0) {
+        parser_error_since(p, "An accessor has no type parameters", s->start);
+    } else if (count != (setter ? 1 : 0)) {
+        parser_error_since(p, setter ? "A setter has one parameter" : "A getter has no parameters",
+                           s->start);
+    } else if (setter && s->return_type != 0) {
+        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (setter && last != NULL && last->tag == AST_REST_ELEMENT) {
+        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    }
+}
 
 call_signature
 parse_call_signature(parser *p, bool parameter_properties)

@@ -26,16 +26,6 @@ static arena_ref parse_property_rest(parser *p, const member *m);
 
 /* ---- Methods ------------------------------------------------------------ */
 
-static void
-check_accessor(parser *p, const member *m, const call_signature *s)
-{
-    if (m->kind == AST_PROPERTY_KIND_GET && s->params.length != 0) {
-        parser_error_since(p, "A getter has no parameters", s->start);
-    } else if (m->kind == AST_PROPERTY_KIND_SET && s->params.length != 1) {
-        parser_error_since(p, "A setter has one parameter", s->start);
-    }
-}
-
 /* From the parameters on. */
 static arena_ref
 parse_method(parser *p, const member *m)
@@ -46,7 +36,9 @@ parse_method(parser *p, const member *m)
     p->context &= ~(uint32_t)CONTEXT_AMBIENT;
     arena_ref value = parse_method_function(p, kind, &signature);
     p->context = outer;
-    check_accessor(p, m, &signature);
+    if (m->kind != AST_PROPERTY_KIND_INIT) {
+        check_accessor(p, &signature, m->kind == AST_PROPERTY_KIND_SET);
+    }
     ast_property *n = new_property(p, m, value);
     n->method = m->kind == AST_PROPERTY_KIND_INIT;
     return ref_of(p, n);

@@ -397,10 +397,22 @@ is_assignment_operator(token_kind kind)
     return kind >= TOK_EQ && kind <= TOK_QUESTION_QUESTION_EQ;
 }
 
+/* `a as B = c`: without parentheses an assertion is no LeftHandSideExpression. */
+static void
+refuse_bare_assertion(parser *p, arena_ref left)
+{
+    const ast_node *n = is_typescript(p) ? node_at(p, left) : NULL;
+    if (n != NULL && (n->tag == AST_TS_AS_EXPRESSION || n->tag == AST_TS_TYPE_ASSERTION ||
+                      n->tag == AST_TS_SATISFIES_EXPRESSION)) {
+        parser_error(p, "An assertion needs parentheses to be assigned to", n->start, n->end);
+    }
+}
+
 static arena_ref
 parse_assignment(parser *p, uint32_t start, arena_ref left)
 {
     token_kind kind = current(p);
+    refuse_bare_assertion(p, left);
     left = kind == TOK_EQ ? to_assignment_target(p, left) : to_simple_target(p, left);
     next(p);
     arena_ref right = parse_assignment_expression(p);

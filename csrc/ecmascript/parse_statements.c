@@ -88,8 +88,10 @@ refuse_statement(parser *p)
 void
 parse_directives(parser *p)
 {
+    token octal = {0};
     while (at(p, TOK_STRING)) {
         token t = p->lex.token;
+        octal = t.flags & TOKEN_LEGACY_OCTAL ? t : octal;
         arena_ref expression = parse_expression(p);
         if (!is_token(p, expression, t)) {
             if (has_context(p, CONTEXT_AMBIENT) && !parser_failed(p)) {
@@ -100,6 +102,10 @@ parse_directives(parser *p)
             return;
         }
         add(p, finish_directive(p, t, expression));
+        if (octal.end != 0 && has_context(p, CONTEXT_STRICT)) {
+            parser_error(p, "Octal escapes are not allowed in strict mode", octal.start,
+                         octal.end);
+        }
     }
 }
 
@@ -184,15 +190,10 @@ refuse_declaration(parser *p)
     bool function = at(p, TOK_FUNCTION) ||
                     (at(p, TOK_ASYNC) && peek(p).kind == TOK_FUNCTION &&
                      (peek(p).flags & TOKEN_NEWLINE_BEFORE) == 0);
-    if (lexical || function) {
+    bool typescript = is_typescript(p) && !at(p, TOK_VAR) && !at(p, TOK_LET) && at_declaration(p);
+    if (lexical || function || typescript) {
         parser_error_here(p, "A declaration needs a block around it here");
     }
-}
-
-static bool
-at_statement_declaration(parser *p)
-{
-    return at(p, TOK_VAR) || (is_typescript(p) && !at(p, TOK_LET) && at_declaration(p));
 }
 
 arena_ref
@@ -202,7 +203,7 @@ parse_statement(parser *p)
         return parser_too_deep(p);
     }
     refuse_declaration(p);
-    if (at_statement_declaration(p)) {
+    if (at(p, TOK_VAR)) {
         declaration_prefix prefix = {.start = start_here(p)};
         return parse_declaration(p, &prefix);
     }
@@ -278,6 +279,16 @@ parse_ambient_statement(parser *p)
     return refuse_statement(p);
 }
 
+/* `using` is for blocks, functions and modules. */
+static void
+refuse_using_at_top(parser *p)
+{
+    if ((at(p, TOK_USING) || at(p, TOK_AWAIT)) && !is_typescript(p) &&
+        p->options.goal == PARSE_SCRIPT) {
+        parser_error_here(p, "'using' is not allowed at the top level of a script");
+    }
+}
+
 static arena_ref
 parse_list_item(parser *p, bool top)
 {
@@ -294,6 +305,9 @@ parse_list_item(parser *p, bool top)
         return parse_decorated(p, &prefix, top);
     default:
         if (at_declaration(p)) {
+            if (top) {
+                refuse_using_at_top(p);
+            }
             return parse_declaration(p, &prefix);
         }
     }
@@ -332,6 +346,9 @@ void
 parse_case_statements(parser *p)
 {
     while (!at(p, TOK_CASE) && !at(p, TOK_DEFAULT) && !at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
+        if (at_using_declaration(p) || at_await_using(p)) {
+            parser_error_here(p, "'using' needs a block around it in a switch");
+        }
         add_item(p, false);
     }
 }

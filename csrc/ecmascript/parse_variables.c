@@ -65,6 +65,9 @@ check_declarator(parser *p, const ast_variable_declarator *d, uint8_t kind)
 {
     const ast_node *id = arena_address(p->arena, d->id);
     if (d->init != 0) {
+        if (d->definite) {
+            parser_error(p, "A variable with '!' has no initial value", d->start, d->end);
+        }
         return;
     }
     if (id->tag != AST_IDENTIFIER) {
@@ -77,12 +80,15 @@ check_declarator(parser *p, const ast_variable_declarator *d, uint8_t kind)
 void
 check_initializers(parser *p, const ast_variable_declaration *n)
 {
-    if (has_context(p, CONTEXT_AMBIENT)) {
-        return;
-    }
+    bool ambient = has_context(p, CONTEXT_AMBIENT);
     const arena_ref *items = arena_address(p->arena, n->declarations.items);
     for (uint32_t i = 0; i < n->declarations.length && !parser_failed(p); i++) {
-        check_declarator(p, arena_address(p->arena, items[i]), n->kind);
+        const ast_variable_declarator *d = arena_address(p->arena, items[i]);
+        if (!ambient) {
+            check_declarator(p, d, n->kind);
+        } else if (d->init != 0 && n->kind != AST_VARIABLE_KIND_CONST) {
+            parser_error(p, "A declaration has no initial value", d->start, d->end);
+        }
     }
 }
 

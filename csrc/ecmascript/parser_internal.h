@@ -433,6 +433,8 @@ typedef struct call_signature {
 
 call_signature parse_call_signature(parser *p, bool parameter_properties);
 ast_list parse_formal_parameters(parser *p, bool parameter_properties);
+/* An error, if it cannot be a getter's or setter's. */
+void check_accessor(parser *p, const call_signature *s, bool setter);
 /* The parameters behind some that are on the open list, up to the `)`. */
 void parse_more_parameters(parser *p, bool after_optional);
 arena_ref parse_rest_parameter(parser *p);
