@@ -163,6 +163,7 @@ parse_with_statement(parser *p)
     if (has_context(p, CONTEXT_STRICT)) {
         return parser_error_here(p, "'with' is not allowed in strict mode");
     }
+    p->is_sloppy = true;
     uint32_t start = take(p).start;
     arena_ref object = parse_parenthesized(p);
     arena_ref body = parse_statement(p);

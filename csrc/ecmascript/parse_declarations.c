@@ -155,6 +155,9 @@ parse_declaration(parser *p, declaration_prefix *prefix)
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
                                                      : "Expected a declaration after 'declare'");
     }
+    if (prefix->decorators.length != 0 && !at(p, TOK_CLASS)) {
+        return parser_error_here(p, "Expected a class after the decorators");
+    }
     if (prefix->abstract && !at(p, TOK_CLASS)) {
         return parser_error_here(p, "Only a class can be abstract");
     }

@@ -235,7 +235,7 @@ parse_decorated(parser *p, declaration_prefix *prefix, bool top)
         return parse_export_declaration(p, prefix);
     }
     bool modified = is_typescript(p) && (at(p, TOK_ABSTRACT) || at(p, TOK_DECLARE));
-    if (!at(p, TOK_CLASS) && !modified) {
+    if ((!at(p, TOK_CLASS) && !modified) || !at_declaration(p)) {
         return parser_error_here(p, "Expected a class after the decorators");
     }
     return parse_declaration(p, prefix);

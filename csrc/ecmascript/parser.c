@@ -129,12 +129,13 @@ result_of(const parser *p, arena_ref program)
     return (parse_result){.status = PARSE_OK, .program = program, .nodes = p->nodes};
 }
 
-/* `await (x)` is a call in a script and an operator in a module.  Which one this
- * is may be known only behind it. */
+/* `await (x)` is a call in a script and an operator in a module, `with` an error in
+ * the one.  Which of them this is may be known only behind it. */
 static bool
 was_module_after_all(const parser *p)
 {
-    return p->options.goal == PARSE_UNAMBIGUOUS && p->is_module && p->await_is_name;
+    return p->options.goal == PARSE_UNAMBIGUOUS && p->options.language != PARSE_DTS &&
+           p->is_module && p->is_sloppy;
 }
 
 static parse_result

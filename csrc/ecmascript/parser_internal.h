@@ -65,7 +65,7 @@ typedef struct parser {
     uint32_t context;   /* CONTEXT_*: the parameters of the grammar */
     cover_state cover;
     uint32_t item_start; /* TypeScript: where what may be a parameter begins, see parse_arrows.c */
-    bool await_is_name;  /* `await` was read as a name: in a module it is none */
+    bool is_sloppy;     /* something was read that a module cannot have */
 
     /* Bytes read again because they were no type arguments.  Bounded, or else
      * `a<{[a<{[a<...` would take 2^n steps: see parse_expressions.c. */
@@ -275,7 +275,7 @@ typedef struct parser_checkpoint {
     size_t children;
     uint32_t nodes;
     cover_state cover;
-    bool is_module, await_is_name;
+    bool is_module, is_sloppy;
 } parser_checkpoint;
 
 parser_checkpoint parser_save(const parser *p);
@@ -325,12 +325,17 @@ new_identifier(parser *p, token t)
 
 arena_ref new_this_expression(parser *p, token t);
 /* What the name may not be although its token is an identifier's: a reserved word
- * with an escape in it.  Also notes an `await`. */
+ * with an escape in it.  Also notes a name that a module cannot have. */
 void parser__check_identifier(parser *p, token t);
+static inline bool
+needs_check(token t)
+{
+    return (t.kind >= TOK_AWAIT && t.kind < TOK_BREAK) || (t.flags & TOKEN_ESCAPED) != 0;
+}
 static inline void
 check_identifier(parser *p)
 {
-    if (__builtin_expect(at(p, TOK_AWAIT) || (p->lex.token.flags & TOKEN_ESCAPED), 0)) {
+    if (__builtin_expect(needs_check(p->lex.token), 0)) {
         parser__check_identifier(p, p->lex.token);
     }
 }
@@ -345,7 +350,7 @@ take_identifier(parser *p)
 static inline void
 check_shorthand(parser *p, token name)
 {
-    if (__builtin_expect(name.kind == TOK_AWAIT || (name.flags & TOKEN_ESCAPED), 0)) {
+    if (__builtin_expect(needs_check(name), 0)) {
         parser__check_identifier(p, name);
     }
 }

@@ -60,7 +60,7 @@ parser_save(const parser *p)
         .nodes = p->nodes,
         .cover = p->cover,
         .is_module = p->is_module,
-        .await_is_name = p->await_is_name,
+        .is_sloppy = p->is_sloppy,
     };
 }
 
@@ -76,7 +76,7 @@ parser_restore(parser *p, const parser_checkpoint *checkpoint)
     p->nodes = checkpoint->nodes;
     p->cover = checkpoint->cover;
     p->is_module = checkpoint->is_module;
-    p->await_is_name = checkpoint->await_is_name;
+    p->is_sloppy = checkpoint->is_sloppy;
     arena_rewind(p->arena, checkpoint->mark);
 }
 
@@ -149,17 +149,19 @@ parser__is_name_here(const parser *p, token_kind kind)
 void
 parser__check_identifier(parser *p, token t)
 {
-    if (t.kind == TOK_AWAIT) {
-        p->await_is_name = true;
-        p->cover.last_await_name = t.start + 1;
+    token_kind kind = (token_kind)t.kind;
+    if (kind == TOK_IDENTIFIER) {
+        kind = lexer_escaped_keyword(&p->lex, t);
+    }
+    if (kind < TOK_AWAIT) {
         return;
     }
-    token_kind kind = lexer_escaped_keyword(&p->lex, t);
-    if (kind == TOK_AWAIT && is_identifier(p, kind)) {
-        p->await_is_name = true;
-        p->cover.last_await_name = t.start + 1;
-    } else if (kind != TOK_IDENTIFIER && !is_identifier(p, kind)) {
+    if (!is_identifier(p, kind)) {
         parser_error(p, "A reserved word cannot be written with an escape", t.start, t.end);
+    }
+    p->is_sloppy = true;
+    if (kind == TOK_AWAIT) {
+        p->cover.last_await_name = t.start + 1;
     }
 }
 
@@ -178,12 +180,21 @@ parse_binding_identifier(parser *p)
 
 /* ---- Literals ----------------------------------------------------------- */
 
-static inline void
-refuse_legacy_octal(parser *p)
+/* An octal literal or escape, which strict mode does not have. */
+static inline bool
+is_forbidden_octal(parser *p)
 {
-    if ((p->lex.token.flags & TOKEN_LEGACY_OCTAL) != 0 && has_context(p, CONTEXT_STRICT)) {
-        parser_error_here(p, "Octal literals and escapes are not allowed in strict mode");
+    if (__builtin_expect((p->lex.token.flags & TOKEN_LEGACY_OCTAL) == 0, 1)) {
+        return false;
     }
+    p->is_sloppy = true;
+    return has_context(p, CONTEXT_STRICT);
+}
+
+static arena_ref
+refuse_octal(parser *p)
+{
+    return parser_error_here(p, "Octal literals and escapes are not allowed in strict mode");
 }
 
 arena_ref
@@ -193,7 +204,9 @@ parse_string_literal(parser *p)
         parser__expected(p, TOK_STRING);
         return 0;
     }
-    refuse_legacy_octal(p);
+    if (is_forbidden_octal(p)) {
+        return refuse_octal(p);
+    }
     token t = p->lex.token;
     arena_text raw = source_text(p, t.start, t.end);
     if (arena_text_is_null(raw)) {
@@ -214,7 +227,9 @@ parse_string_literal(parser *p)
 arena_ref
 parse_numeric_literal(parser *p)
 {
-    refuse_legacy_octal(p);
+    if (is_forbidden_octal(p)) {
+        return refuse_octal(p);
+    }
     token t = take(p);
     double value = lexer_number(&p->lex, t);
     ast_numeric_literal *n = NEW_NODE(p, numeric_literal, t.start, t.end);
