@@ -78,7 +78,7 @@ parser_parse(PyObject *module, PyObject *args)
     if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
         PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", text.len);
     } else if (language < PARSE_JS || language > PARSE_DTS || goal < PARSE_UNAMBIGUOUS
-               || goal > PARSE_MODULE) {
+               || goal > PARSE_COMMONJS) {
         PyErr_SetString(PyExc_ValueError, "no such language or goal");
     } else {
         parse_options options = {(parse_language)language, (parse_goal)goal};

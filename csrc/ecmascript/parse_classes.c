@@ -56,7 +56,7 @@ static const modifier modifiers[TOK_COUNT - TOK_IDENTIFIER] = {
 typedef struct class_member {
     uint32_t start;
     uint8_t modifiers, accessibility, kind;
-    bool generator, computed, optional;
+    bool generator, computed, optional, is_block;
     ast_list decorators;
     arena_ref key; /* 0 while it is not read */
 } class_member;
@@ -67,14 +67,15 @@ has(const class_member *m, uint8_t modifier_bit)
     return (m->modifiers & modifier_bit) != 0;
 }
 
-/* NULL if the kind is no modifier. */
+/* NULL if the kind is no modifier in this language. */
 static inline const modifier *
-modifier_of(token_kind kind)
+modifier_of(const parser *p, token_kind kind)
 {
     if (!token_is_name(kind) || modifiers[kind - TOK_IDENTIFIER].bit == 0) {
         return NULL;
     }
-    return &modifiers[kind - TOK_IDENTIFIER];
+    const modifier *found = &modifiers[kind - TOK_IDENTIFIER];
+    return is_typescript(p) || (found->bit & (STATIC | ACCESSOR | ASYNC)) ? found : NULL;
 }
 
 static inline bool
@@ -96,7 +97,7 @@ is_modifier_here(const parser *p, const class_member *m, token word)
 static void
 note_modifier(parser *p, class_member *m, token word)
 {
-    const modifier *found = modifier_of((token_kind)word.kind);
+    const modifier *found = modifier_of(p, (token_kind)word.kind);
     if (m->modifiers & found->not_behind) {
         parser_error(p, found->misplaced, word.start, word.end);
     }
@@ -114,11 +115,10 @@ note_modifier(parser *p, class_member *m, token word)
 static void
 parse_modifiers(parser *p, class_member *m)
 {
-    while (modifier_of(current(p)) != NULL) {
+    while (modifier_of(p, current(p)) != NULL) {
         token word = take(p);
         if (word.kind == TOK_STATIC && at(p, TOK_LBRACE)) {
-            parser_error(p, "A static block is not allowed in a declaration file",
-                         word.start, word.end);
+            m->is_block = true;
             return;
         }
         if (!is_modifier_here(p, m, word)) {
@@ -156,7 +156,7 @@ parse_member_key(parser *p, class_member *m)
         m->key = at(p, TOK_PRIVATE_NAME) ? parse_private_identifier(p)
                                          : parse_property_name(p, &m->computed);
     }
-    m->optional = accept(p, TOK_QUESTION);
+    m->optional = is_typescript(p) && accept(p, TOK_QUESTION);
 }
 
 static arena_text
@@ -231,6 +231,8 @@ check_method_modifiers(parser *p, const class_member *m)
         parser_error_since(p, "'readonly' is for properties, not for methods", m->start);
     } else if (has(m, ACCESSOR)) {
         parser_error_since(p, "'accessor' is for properties, not for methods", m->start);
+    } else if (has(m, ASYNC) && (m->kind == AST_METHOD_KIND_GET || m->kind == AST_METHOD_KIND_SET)) {
+        parser_error_since(p, "A getter or setter cannot be async", m->start);
     }
 }
 
@@ -239,12 +241,22 @@ check_signature(parser *p, const class_member *m, const call_signature *s)
 {
     if (m->kind == AST_METHOD_KIND_CONSTRUCTOR && s->return_type != 0) {
         parser_error_since(p, "A constructor has no return type", s->start);
-    } else if (m->kind == AST_METHOD_KIND_GET && s->params.length != 0) {
-        parser_error_since(p, "A getter has no parameters", s->start);
-    } else if (m->kind == AST_METHOD_KIND_SET && s->params.length != 1) {
-        parser_error_since(p, "A setter has one parameter", s->start);
-    } else if (m->kind == AST_METHOD_KIND_SET && s->return_type != 0) {
-        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (m->kind == AST_METHOD_KIND_CONSTRUCTOR && s->type_parameters != 0) {
+        parser_error_since(p, "A constructor has no type parameters", s->start);
+    } else if (m->kind == AST_METHOD_KIND_GET || m->kind == AST_METHOD_KIND_SET) {
+        check_accessor(p, s, m->kind == AST_METHOD_KIND_SET);
+    }
+}
+
+/* What TypeScript's modifiers mean for others is private to the class anyway. */
+static void
+check_private_name(parser *p, const class_member *m)
+{
+    const ast_node *key = node_at(p, m->key);
+    if (key != NULL && key->tag == AST_PRIVATE_IDENTIFIER &&
+        has(m, ABSTRACT | ACCESSIBILITY | DECLARE)) {
+        parser_error_since(p, "A private name cannot be abstract, declared or have an "
+                              "accessibility modifier", m->start);
     }
 }
 
@@ -256,19 +268,15 @@ parse_method(parser *p, class_member *m)
         check_constructor(p, m);
     }
     check_method_modifiers(p, m);
-    call_signature signature =
-        parse_call_signature(p, m->kind == AST_METHOD_KIND_CONSTRUCTOR);
+    function_kind kind = {
+        .async = has(m, ASYNC),
+        .generator = m->generator,
+        .parameter_properties = m->kind == AST_METHOD_KIND_CONSTRUCTOR && is_typescript(p),
+    };
+    call_signature signature;
+    arena_ref value = parse_method_function(p, kind, &signature);
     check_signature(p, m, &signature);
-    refuse_function_body(p);
-    parse_semicolon(p);
-    ast_ts_empty_body_function_expression *n =
-        NEW_NODE(p, ts_empty_body_function_expression, signature.start, end_before(p));
-    n->async = has(m, ASYNC);
-    n->generator = m->generator;
-    n->type_parameters = signature.type_parameters;
-    n->params = signature.params;
-    n->return_type = signature.return_type;
-    return new_method(p, m, ref_of(p, n));
+    return new_method(p, m, value);
 }
 
 static uint16_t
@@ -286,11 +294,25 @@ parse_initializer(parser *p)
     if (!accept(p, TOK_EQ)) {
         return 0;
     }
-    bool outer = p->in_disallowed;
-    p->in_disallowed = false;
+    outer_function outer = enter_function(p, false, false);
+    p->context &= ~(uint32_t)CONTEXT_RETURN;
     arena_ref value = parse_assignment_expression(p);
-    p->in_disallowed = outer;
+    leave_function(p, &outer);
     return value;
+}
+
+static void
+check_field_value(parser *p, const class_member *m, bool definite, arena_ref value)
+{
+    if (value == 0) {
+        return;
+    }
+    if (definite || has(m, ABSTRACT)) {
+        parser_error_since(p, definite ? "A field with '!' has no initial value"
+                                       : "An abstract field has no initial value", m->start);
+    } else if ((has(m, DECLARE) || has_context(p, CONTEXT_AMBIENT)) && !has(m, READONLY)) {
+        parser_error_since(p, "A declaration has no initial value", m->start);
+    }
 }
 
 /* From behind the name and a `?` on. */
@@ -303,9 +325,10 @@ parse_property(parser *p, const class_member *m)
     if (is_named_constructor(p, m)) {
         parser_error_since(p, "A property cannot be named 'constructor'", m->start);
     }
-    bool definite = !newline_before(p) && accept(p, TOK_BANG);
+    bool definite = is_typescript(p) && !newline_before(p) && accept(p, TOK_BANG);
     arena_ref type = parse_optional_type_annotation(p);
     arena_ref value = parse_initializer(p);
+    check_field_value(p, m, definite, value);
     parse_semicolon(p);
     ast_property_definition *n =
         NEW_NODE(p, property_definition, m->start, end_before(p));
@@ -334,16 +357,47 @@ parse_class_index_signature(parser *p, const class_member *m)
     return parse_index_signature(p, m->start, has(m, READONLY), has(m, STATIC));
 }
 
+/* A function's body, but for what may be in it; at the brace. */
+static arena_ref
+parse_static_block(parser *p, const class_member *m)
+{
+    if (m->modifiers != 0 || m->decorators.length != 0) {
+        parser_error_here(p, "A static block has no modifiers or decorators");
+    }
+    if (has_context(p, CONTEXT_AMBIENT) || depth_exceeded(p->floor)) {
+        return has_context(p, CONTEXT_AMBIENT)
+                   ? parser_error_here(p, "A declaration cannot have a body")
+                   : parser_too_deep(p);
+    }
+    outer_function outer = enter_function(p, true, false);
+    p->context = (p->context & ~(uint32_t)CONTEXT_RETURN) | CONTEXT_NO_OPERATORS;
+    size_t mark = begin_list(p);
+    next(p);
+    parse_statement_list(p, TOK_RBRACE);
+    expect(p, TOK_RBRACE);
+    leave_function(p, &outer);
+    ast_list body = finish_list(p, mark);
+    ast_static_block *n = NEW_NODE(p, static_block, m->start, end_before(p));
+    n->body = body;
+    return ref_of(p, n);
+}
+
 static arena_ref
 parse_class_element(parser *p)
 {
     class_member m = {.start = start_here(p), .kind = AST_METHOD_KIND_METHOD};
     m.decorators = parse_decorators(p);
     parse_modifiers(p, &m);
-    if (m.key == 0 && at(p, TOK_LBRACKET) && at_index_signature(p)) {
+    if (m.is_block) {
+        return parse_static_block(p, &m);
+    }
+    if (m.key == 0 && at(p, TOK_LBRACKET) && is_typescript(p) && at_index_signature(p)) {
         return parse_class_index_signature(p, &m);
     }
     parse_member_key(p, &m);
+    if ((m.modifiers & (ABSTRACT | ACCESSIBILITY | DECLARE)) != 0) {
+        check_private_name(p, &m);
+    }
     bool must_be_method = m.generator || m.kind != AST_METHOD_KIND_METHOD;
     if (must_be_method || at(p, TOK_LPAREN) || at(p, TOK_LESS)) {
         return parse_method(p, &m);
@@ -394,7 +448,7 @@ parse_decorators(parser *p)
 static bool
 at_class_name(const parser *p)
 {
-    if (at(p, TOK_IMPLEMENTS)) {
+    if (at(p, TOK_IMPLEMENTS) && is_typescript(p)) {
         return !token_is_name((token_kind)peek(p).kind);
     }
     return at_identifier(p);
@@ -404,7 +458,7 @@ static arena_ref
 parse_class_name(parser *p, bool needs_name)
 {
     if (at_class_name(p)) {
-        return new_identifier(p, take(p));
+        return take_identifier(p);
     }
     if (needs_name) {
         parser__expected(p, TOK_IDENTIFIER);
@@ -442,7 +496,7 @@ parse_implemented(parser *p)
 static ast_list
 parse_implements_clause(parser *p)
 {
-    if (!accept(p, TOK_IMPLEMENTS)) {
+    if (!is_typescript(p) || !accept(p, TOK_IMPLEMENTS)) {
         return (ast_list){0, 0};
     }
     size_t mark = begin_list(p);
@@ -478,6 +532,8 @@ parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool need
         return parser_too_deep(p);
     }
     expect(p, TOK_CLASS);
+    uint32_t outer = p->context;
+    p->context |= CONTEXT_STRICT;
     arena_ref super_type_arguments = 0;
     arena_ref id = parse_class_name(p, needs_name);
     arena_ref type_parameters = parse_optional_type_parameters(p);
@@ -487,6 +543,7 @@ parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool need
         parser_error_here(p, "'extends' must stand before 'implements', and once");
     }
     arena_ref body = parse_class_body(p);
+    p->context = outer;
     ast_class_declaration *n =
         NEW_NODE(p, class_declaration, prefix->start, end_before(p));
     n->tag = tag;

@@ -1,5 +1,5 @@
-/* Declarations but those of classes and modules: var, let, const, function,
- * interface, type, enum, namespace, module, global.
+/* What begins a declaration, and those of TypeScript: interface, type, enum,
+ * namespace, module, global.
  *
  * Most of the words that begin one are names elsewhere.  Each is a keyword if
  * what follows on the same line says so, which one token decides. */
@@ -30,8 +30,7 @@ can_be_modified(token t)
     switch ((token_kind)t.kind) {
     case TOK_VAR: case TOK_LET: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS:
     case TOK_ENUM: case TOK_INTERFACE: case TOK_TYPE: case TOK_NAMESPACE: case TOK_MODULE:
-    case TOK_GLOBAL: case TOK_ABSTRACT: case TOK_ASYNC: case TOK_USING: case TOK_DECLARE:
-    case TOK_IMPORT:
+    case TOK_GLOBAL: case TOK_ABSTRACT: case TOK_ASYNC: case TOK_DECLARE: case TOK_IMPORT:
         return true;
     default:
         return false;
@@ -39,14 +38,35 @@ can_be_modified(token t)
 }
 
 bool
-at_declaration(parser *p)
+at_using_declaration(const parser *p)
+{
+    return at(p, TOK_USING) && is_name_on_line(peek(p));
+}
+
+/* `await using x`, where `await` is an operator. */
+bool
+at_await_using(const parser *p)
+{
+    if (!at(p, TOK_AWAIT) || !has_context(p, CONTEXT_AWAIT | CONTEXT_MAY_BE_MODULE)) {
+        return false;
+    }
+    lexer ahead = p->lex;
+    lexer_next(&ahead);
+    if (ahead.token.kind != TOK_USING || (ahead.token.flags & TOKEN_NEWLINE_BEFORE) != 0) {
+        return false;
+    }
+    lexer_next(&ahead);
+    return is_name_on_line(ahead.token);
+}
+
+/* Those of TypeScript alone. */
+static bool
+at_typescript_declaration(const parser *p)
 {
     switch (current(p)) {
-    case TOK_VAR: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS: case TOK_ENUM:
+    case TOK_ENUM:
         return true;
-    case TOK_LET:
-        return is_pattern_start(peek(p));
-    case TOK_TYPE: case TOK_INTERFACE: case TOK_NAMESPACE: case TOK_USING:
+    case TOK_TYPE: case TOK_INTERFACE: case TOK_NAMESPACE:
         return is_name_on_line(peek(p));
     case TOK_MODULE: {
         token after = peek(p);
@@ -57,12 +77,29 @@ at_declaration(parser *p)
         return peek(p).kind == TOK_LBRACE;
     case TOK_DECLARE: case TOK_ABSTRACT:
         return can_be_modified(peek(p));
+    default:
+        return false;
+    }
+}
+
+bool
+at_declaration(parser *p)
+{
+    switch (current(p)) {
+    case TOK_VAR: case TOK_CONST: case TOK_FUNCTION: case TOK_CLASS:
+        return true;
+    case TOK_LET:
+        return is_pattern_start(peek(p));
+    case TOK_USING:
+        return at_using_declaration(p);
+    case TOK_AWAIT:
+        return at_await_using(p);
     case TOK_ASYNC: {
         token after = peek(p);
         return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
     }
     default:
-        return false;
+        return is_typescript(p) && at_typescript_declaration(p);
     }
 }
 
@@ -84,11 +121,11 @@ dispatch_declaration(parser *p, const declaration_prefix *prefix)
 {
     switch (current(p)) {
     case TOK_CONST:
-        if (peek(p).kind == TOK_ENUM) {
+        if (is_typescript(p) && peek(p).kind == TOK_ENUM) {
             return parse_enum_declaration(p, prefix);
         }
         return parse_variable_declaration(p, prefix);
-    case TOK_VAR: case TOK_LET: case TOK_USING:
+    case TOK_VAR: case TOK_LET: case TOK_USING: case TOK_AWAIT:
         return parse_variable_declaration(p, prefix);
     case TOK_FUNCTION: case TOK_ASYNC:
         return parse_function_declaration(p, prefix, true);
@@ -118,100 +155,17 @@ parse_declaration(parser *p, declaration_prefix *prefix)
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
                                                      : "Expected a declaration after 'declare'");
     }
+    if (prefix->decorators.length != 0 && !at(p, TOK_CLASS)) {
+        return parser_error_here(p, "Expected a class after the decorators");
+    }
     if (prefix->abstract && !at(p, TOK_CLASS)) {
         return parser_error_here(p, "Only a class can be abstract");
     }
-    return dispatch_declaration(p, prefix);
-}
-
-/* ---- Variables ---------------------------------------------------------- */
-
-static uint8_t
-variable_kind(token_kind kind)
-{
-    switch (kind) {
-    case TOK_VAR:
-        return AST_VARIABLE_KIND_VAR;
-    case TOK_LET:
-        return AST_VARIABLE_KIND_LET;
-    case TOK_CONST:
-        return AST_VARIABLE_KIND_CONST;
-    default:
-        return AST_VARIABLE_KIND_USING;
-    }
-}
-
-/* `x!: T`: the only binding with a mark between the name and its annotation. */
-static arena_ref
-parse_definite_binding(parser *p)
-{
-    token name = take(p);
-    next(p);
-    arena_text text = name_text(p, name);
-    arena_ref annotation = parse_type_annotation(p);
-    ast_identifier *n = NEW_NODE(p, identifier, name.start, end_before(p));
-    n->name = text;
-    n->type_annotation = annotation;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_variable_declarator(parser *p)
-{
-    uint32_t start = start_here(p);
-    bool definite = at_identifier(p) && peek(p).kind == TOK_BANG;
-    arena_ref id = definite ? parse_definite_binding(p) : parse_binding_with_annotation(p);
-    arena_ref init = accept(p, TOK_EQ) ? parse_assignment_expression(p) : 0;
-    ast_variable_declarator *n = NEW_NODE(p, variable_declarator, start, end_before(p));
-    n->definite = definite;
-    n->id = id;
-    n->init = init;
-    return ref_of(p, n);
-}
-
-arena_ref
-parse_variable_declaration(parser *p, const declaration_prefix *prefix)
-{
-    uint8_t kind = variable_kind((token_kind)take(p).kind);
-    size_t mark = begin_list(p);
-    do {
-        add(p, parse_variable_declarator(p));
-    } while (accept(p, TOK_COMMA));
-    parse_semicolon(p);
-    ast_list declarations = finish_list(p, mark);
-    ast_variable_declaration *n =
-        NEW_NODE(p, variable_declaration, prefix->start, end_before(p));
-    n->kind = kind;
-    n->declare = prefix->declare;
-    n->declarations = declarations;
-    return ref_of(p, n);
-}
-
-/* ---- Functions ---------------------------------------------------------- */
-
-arena_ref
-parse_function_declaration(parser *p, const declaration_prefix *prefix, bool needs_name)
-{
-    bool async = accept(p, TOK_ASYNC);
-    expect(p, TOK_FUNCTION);
-    bool generator = accept(p, TOK_STAR);
-    bool named = needs_name || at_identifier(p);
-    arena_ref id = named ? parse_binding_identifier(p) : 0;
-    call_signature signature = parse_call_signature(p, false);
-    if (at(p, TOK_LBRACE)) {
-        refuse_function_body(p);
-    }
-    parse_semicolon(p);
-    ast_ts_declare_function *n =
-        NEW_NODE(p, ts_declare_function, prefix->start, end_before(p));
-    n->async = async;
-    n->generator = generator;
-    n->id = id;
-    n->type_parameters = signature.type_parameters;
-    n->params = signature.params;
-    n->return_type = signature.return_type;
-    n->declare = prefix->declare;
-    return ref_of(p, n);
+    uint32_t outer = p->context;
+    p->context |= prefix->declare ? CONTEXT_AMBIENT : 0u;
+    arena_ref declaration = dispatch_declaration(p, prefix);
+    p->context = outer;
+    return declaration;
 }
 
 /* ---- Interfaces and aliases --------------------------------------------- */
@@ -381,11 +335,14 @@ parse_module_block(parser *p)
     }
     uint32_t start = start_here(p);
     bool is_module = p->is_module;
+    uint32_t outer = p->context;
+    p->context &= ~(uint32_t)CONTEXT_MAY_BE_MODULE;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
-    parse_statement_list(p, TOK_RBRACE);
+    parse_top_level_list(p, TOK_RBRACE);
     expect(p, TOK_RBRACE);
     p->is_module = is_module;
+    p->context = outer;
     ast_list body = finish_list(p, mark);
     ast_ts_module_block *n = NEW_NODE(p, ts_module_block, start, end_before(p));
     n->body = body;

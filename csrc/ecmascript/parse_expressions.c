@@ -12,15 +12,10 @@
  * bytes on.  But `a<a<a<...` is read again from each `<`, and `a<{[a<{[...` twice
  * as often with each level; remembering what failed would make the second
  * quadratic like the first.  Both are bounded by what they cost: when more bytes
- * were read again than REREAD_BASE and REREAD_FACTOR times the source, the source
+ * were read again than a base and some times the source (parser_pay), the source
  * is refused.  In a heritage clause nothing is compared: no trial.
  */
 #include "parser_internal.h"
-
-enum {
-    REREAD_BASE = 1 << 16, /* a chain of 256 comparisons in a source of one line */
-    REREAD_FACTOR = 16,    /* source that people write stays under 1 */
-};
 
 typedef enum chain_place {
     PLACE_EXPRESSION,
@@ -39,38 +34,20 @@ typedef struct chain {
 
 /* ---- Type arguments ----------------------------------------------------- */
 
-static bool
-begins_expression(const parser *p)
+bool
+begins_expression(const parser *p, token_kind kind)
 {
-    switch (current(p)) {
-    case TOK_NUMBER:
-    case TOK_BIGINT:
-    case TOK_STRING:
-    case TOK_PRIVATE_NAME:
-    case TOK_LBRACE:
-    case TOK_LBRACKET:
-    case TOK_SLASH:
-    case TOK_SLASH_EQ:
-    case TOK_AT:
-    case TOK_BANG:
-    case TOK_TILDE:
-    case TOK_PLUS_PLUS:
-    case TOK_MINUS_MINUS:
-    case TOK_CLASS:
-    case TOK_DELETE:
-    case TOK_FALSE:
-    case TOK_FUNCTION:
-    case TOK_IMPORT:
-    case TOK_NEW:
-    case TOK_NULL:
-    case TOK_SUPER:
-    case TOK_THIS:
-    case TOK_TRUE:
-    case TOK_TYPEOF:
-    case TOK_VOID:
+    switch (kind) {
+    case TOK_NUMBER: case TOK_BIGINT: case TOK_STRING: case TOK_PRIVATE_NAME:
+    case TOK_LBRACE: case TOK_LBRACKET: case TOK_LPAREN: case TOK_TEMPLATE:
+    case TOK_TEMPLATE_HEAD: case TOK_SLASH: case TOK_SLASH_EQ: case TOK_AT: case TOK_BANG:
+    case TOK_TILDE: case TOK_PLUS: case TOK_MINUS: case TOK_PLUS_PLUS: case TOK_MINUS_MINUS:
+    case TOK_CLASS: case TOK_DELETE: case TOK_FALSE: case TOK_FUNCTION: case TOK_IMPORT:
+    case TOK_NEW: case TOK_NULL: case TOK_SUPER: case TOK_THIS: case TOK_TRUE:
+    case TOK_TYPEOF: case TOK_VOID: case TOK_LESS: case TOK_AWAIT: case TOK_YIELD:
         return true;
     default:
-        return at_identifier(p);
+        return is_identifier(p, kind);
     }
 }
 
@@ -93,7 +70,7 @@ follows_type_arguments(const parser *p)
     case TOK_MINUS:
         return false;
     default:
-        return newline_before(p) || at_binary_operator(p) || !begins_expression(p);
+        return newline_before(p) || at_binary_operator(p) || !begins_expression(p, current(p));
     }
 }
 
@@ -106,14 +83,6 @@ parse_chain_type_arguments(parser *p)
     return parse_type_arguments(p);
 }
 
-/* How much a trial has read that began at `start`. */
-static uint32_t
-trial_length(const parser *p, uint32_t start)
-{
-    uint32_t end = parser_failed(p) ? p->lex.error.end : end_before(p);
-    return end > start ? end - start : 0;
-}
-
 /* 0, and nothing is read, if there are none. */
 static arena_ref
 try_type_arguments(parser *p)
@@ -123,11 +92,9 @@ try_type_arguments(parser *p)
     if (!parser_failed(p) && follows_type_arguments(p)) {
         return arguments;
     }
-    p->reread += trial_length(p, checkpoint.lex.token.start);
+    uint32_t reached = parser_reached(p);
     parser_restore(p, &checkpoint);
-    if (p->reread > REREAD_BASE + (uint64_t)REREAD_FACTOR * p->lex.length) {
-        parser_fatal(p, "Too many '<' could begin type arguments; use parentheses");
-    }
+    parser_pay(p, reached, start_here(p));
     return 0;
 }
 
@@ -167,12 +134,20 @@ static arena_ref
 parse_computed_member(parser *p, const chain *c, bool optional)
 {
     next(p);
-    bool outer = p->in_disallowed;
-    p->in_disallowed = false;
+    uint32_t outer = enter_brackets(p);
     arena_ref property = parse_expression(p);
-    p->in_disallowed = outer;
+    leave_brackets(p, outer);
     expect(p, TOK_RBRACKET);
     return new_member(p, c, property, true, optional);
+}
+
+arena_ref
+new_call(parser *p, uint32_t start, arena_ref callee, ast_list arguments)
+{
+    ast_call_expression *n = NEW_NODE(p, call_expression, start, end_before(p));
+    n->callee = callee;
+    n->arguments = arguments;
+    return ref_of(p, n);
 }
 
 static arena_ref
@@ -218,6 +193,13 @@ at_template(const parser *p)
     return at(p, TOK_TEMPLATE) || at(p, TOK_TEMPLATE_HEAD);
 }
 
+static arena_ref
+parse_optional_generic_call(parser *p, const chain *c)
+{
+    arena_ref type_arguments = is_typescript(p) ? parse_chain_type_arguments(p) : 0;
+    return parse_call(p, c, type_arguments, true);
+}
+
 /* Behind a `?.`. */
 static arena_ref
 parse_optional_link(parser *p, chain *c)
@@ -227,10 +209,8 @@ parse_optional_link(parser *p, chain *c)
     case TOK_LPAREN:
         return parse_call(p, c, 0, true);
     case TOK_LESS:
-    case TOK_LESS_LESS: {
-        arena_ref type_arguments = parse_chain_type_arguments(p);
-        return parse_call(p, c, type_arguments, true);
-    }
+    case TOK_LESS_LESS:
+        return parse_optional_generic_call(p, c);
     case TOK_LBRACKET:
         return parse_computed_member(p, c, true);
     case TOK_TEMPLATE:
@@ -352,15 +332,46 @@ parse_links(parser *p, chain *c)
 
 static arena_ref parse_chain_head(parser *p);
 
+/* Is it `import.meta`, and not a dynamic import? */
+static bool
+is_import_meta(const parser *p)
+{
+    lexer ahead = p->lex;
+    lexer_next(&ahead);
+    bool dot = ahead.token.kind == TOK_DOT;
+    lexer_next(&ahead);
+    return dot && ahead.token.kind == TOK_META;
+}
+
 /* The current token is behind `new`. */
 static void
 refuse_callee(parser *p)
 {
-    if (at(p, TOK_DOT)) {
-        parser_error_here(p, "'new.target' is not allowed outside of a function");
-    } else if (at(p, TOK_IMPORT)) {
+    if (at(p, TOK_IMPORT) && !is_import_meta(p)) {
         parser_error_here(p, "'import' cannot be constructed with 'new'");
     }
+}
+
+static arena_ref
+new_meta_property(parser *p, token meta_word)
+{
+    arena_ref meta = new_identifier(p, meta_word);
+    arena_ref property = new_identifier(p, take(p));
+    ast_meta_property *n = NEW_NODE(p, meta_property, meta_word.start, end_before(p));
+    n->meta = meta;
+    n->property = property;
+    return ref_of(p, n);
+}
+
+/* Behind the `new` of `new.target`. */
+static arena_ref
+parse_new_target(parser *p, token new_word)
+{
+    next(p);
+    if (!at(p, TOK_TARGET)) {
+        return parser_error_here(p, "Expected 'target' behind 'new.'");
+    }
+    return new_meta_property(p, new_word);
 }
 
 static arena_ref
@@ -369,7 +380,11 @@ parse_new_expression(parser *p)
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
-    uint32_t start = take(p).start;
+    token word = take(p);
+    uint32_t start = word.start;
+    if (at(p, TOK_DOT)) {
+        return parse_new_target(p, word);
+    }
     refuse_callee(p);
     chain c = {.start = start_here(p), .place = PLACE_CALLEE};
     c.expression = parse_chain_head(p);
@@ -388,13 +403,13 @@ parse_new_expression(parser *p)
 static arena_ref
 parse_import_meta(parser *p, token import)
 {
-    p->is_module = true; /* nothing else has import.meta */
-    arena_ref meta = new_identifier(p, import);
-    arena_ref property = new_identifier(p, take(p));
-    ast_meta_property *n = NEW_NODE(p, meta_property, import.start, end_before(p));
-    n->meta = meta;
-    n->property = property;
-    return ref_of(p, n);
+    if (p->options.goal == PARSE_SCRIPT || p->options.goal == PARSE_COMMONJS) {
+        if (!is_typescript(p)) {
+            return parser_error_here(p, "'import.meta' is for modules");
+        }
+    }
+    p->is_module = true; /* nothing else has it */
+    return new_meta_property(p, import);
 }
 
 /* At the `(`. */
@@ -402,14 +417,13 @@ static arena_ref
 parse_import_call(parser *p, uint32_t start, uint8_t phase)
 {
     expect(p, TOK_LPAREN);
-    bool outer = p->in_disallowed;
-    p->in_disallowed = false;
+    uint32_t outer = enter_brackets(p);
     arena_ref source = parse_assignment_expression(p), options = 0;
     if (accept(p, TOK_COMMA) && !at(p, TOK_RPAREN)) {
         options = parse_assignment_expression(p);
         accept(p, TOK_COMMA);
     }
-    p->in_disallowed = outer;
+    leave_brackets(p, outer);
     expect(p, TOK_RPAREN);
     ast_import_expression *n = NEW_NODE(p, import_expression, start, end_before(p));
     n->source = source;
@@ -464,11 +478,25 @@ parse_chain_head(parser *p)
     }
 }
 
+/* What a trial has read to its end is no operand of a chain. */
+static inline bool
+is_whole_arrow(const parser *p, const chain *c)
+{
+    if (!at(p, TOK_COLON) || !is_typescript(p)) {
+        return false;
+    }
+    const ast_node *n = node_at(p, c->expression);
+    return n != NULL && n->tag == AST_ARROW_FUNCTION_EXPRESSION;
+}
+
 arena_ref
 parse_left_hand_side_expression(parser *p)
 {
     chain c = {.start = start_here(p), .place = PLACE_EXPRESSION};
-    c.expression = parse_chain_head(p);
+    c.expression = at(p, TOK_ASYNC) ? parse_async_head(p) : parse_chain_head(p);
+    if (at(p, TOK_ARROW) || is_whole_arrow(p, &c)) {
+        return c.expression;
+    }
     return parse_links(p, &c);
 }
 
@@ -493,11 +521,8 @@ parse_decorator_expression(parser *p)
 /* ---- Arguments ---------------------------------------------------------- */
 
 arena_ref
-parse_spread_or_assignment(parser *p)
+parse_spread(parser *p)
 {
-    if (!at(p, TOK_ELLIPSIS)) {
-        return parse_assignment_expression(p);
-    }
     uint32_t start = take(p).start;
     arena_ref argument = parse_assignment_expression(p);
     ast_spread_element *n = NEW_NODE(p, spread_element, start, end_before(p));
@@ -505,12 +530,17 @@ parse_spread_or_assignment(parser *p)
     return ref_of(p, n);
 }
 
+arena_ref
+parse_spread_or_assignment(parser *p)
+{
+    return at(p, TOK_ELLIPSIS) ? parse_spread(p) : parse_assignment_expression(p);
+}
+
 ast_list
 parse_arguments(parser *p)
 {
     expect(p, TOK_LPAREN);
-    bool outer = p->in_disallowed;
-    p->in_disallowed = false;
+    uint32_t outer = enter_brackets(p);
     size_t mark = begin_list(p);
     while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
         add(p, parse_spread_or_assignment(p));
@@ -518,7 +548,7 @@ parse_arguments(parser *p)
             break;
         }
     }
-    p->in_disallowed = outer;
+    leave_brackets(p, outer);
     expect(p, TOK_RPAREN);
     return finish_list(p, mark);
 }

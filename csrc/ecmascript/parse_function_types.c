@@ -332,5 +332,5 @@ parse_type_parameters(parser *p)
 arena_ref
 parse_optional_type_parameters(parser *p)
 {
-    return at(p, TOK_LESS) ? parse_type_parameters(p) : 0;
+    return at(p, TOK_LESS) && is_typescript(p) ? parse_type_parameters(p) : 0;
 }

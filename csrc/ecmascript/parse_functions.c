@@ -6,6 +6,8 @@
  * was read. */
 #include "parser_internal.h"
 
+#include <string.h>
+
 /* ---- Names of properties ------------------------------------------------ */
 
 bool
@@ -19,8 +21,10 @@ at_property_name(const parser *p)
 static arena_ref
 parse_computed_name(parser *p)
 {
+    uint32_t outer = enter_brackets(p);
     expect(p, TOK_LBRACKET);
     arena_ref key = parse_assignment_expression(p);
+    leave_brackets(p, outer);
     expect(p, TOK_RBRACKET);
     return key;
 }
@@ -49,29 +53,39 @@ parse_property_name(parser *p, bool *computed)
 
 /* What may follow a name or pattern, and what did. */
 typedef struct binding {
-    uint32_t outer; /* an annotated parameter's node begins with its decorators */
-    bool may_be_annotated, may_be_optional;
-    bool optional;
+    uint32_t outer; /* an optional parameter's node begins with its decorators */
+    bool may_be_annotated, may_be_optional, may_be_definite;
+    bool optional, definite;
     arena_ref type_annotation;
 } binding;
 
 static void
 parse_binding_rest(parser *p, binding *b)
 {
+    if (!is_typescript(p)) {
+        return;
+    }
     b->optional = b->may_be_optional && accept(p, TOK_QUESTION);
-    b->type_annotation = b->may_be_annotated ? parse_optional_type_annotation(p) : 0;
+    if (b->may_be_definite && at(p, TOK_BANG) && !newline_before(p)) {
+        next(p);
+        b->definite = true;
+        b->type_annotation = parse_type_annotation(p);
+    } else if (b->may_be_annotated) {
+        b->type_annotation = parse_optional_type_annotation(p);
+    }
 }
 
 static uint32_t
 binding_start(const binding *b, uint32_t start)
 {
-    return b->optional || b->type_annotation != 0 ? b->outer : start;
+    return b->optional ? b->outer : start;
 }
 
 /* The name is that of the token, which was not checked: it may be `this`. */
 static arena_ref
 parse_name_binding(parser *p, binding *b)
 {
+    check_identifier(p);
     token t = take(p);
     arena_text name = name_text(p, t);
     parse_binding_rest(p, b);
@@ -165,8 +179,9 @@ parse_array_pattern(parser *p, binding *b)
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
-    uint32_t start = take(p).start;
+    uint32_t start = take(p).start, outer = enter_brackets(p);
     ast_list elements = parse_array_pattern_elements(p);
+    leave_brackets(p, outer);
     expect(p, TOK_RBRACKET);
     parse_binding_rest(p, b);
     ast_array_pattern *n =
@@ -195,10 +210,12 @@ parse_binding_property(parser *p)
     uint32_t start = start_here(p);
     bool may_be_short = at_identifier(p);
     bool computed;
+    token name = p->lex.token;
     arena_ref key = parse_property_name(p, &computed);
     bool shorthand = may_be_short && !at(p, TOK_COLON);
     arena_ref value;
     if (shorthand) {
+        check_shorthand(p, name);
         value = parse_optional_initializer(p, start, key);
     } else {
         expect(p, TOK_COLON);
@@ -236,8 +253,9 @@ parse_object_pattern(parser *p, binding *b)
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
-    uint32_t start = take(p).start;
+    uint32_t start = take(p).start, outer = enter_brackets(p);
     ast_list properties = parse_object_pattern_properties(p);
+    leave_brackets(p, outer);
     expect(p, TOK_RBRACE);
     parse_binding_rest(p, b);
     ast_object_pattern *n =
@@ -274,6 +292,15 @@ parse_binding_with_annotation(parser *p)
     return parse_binding(p, &b);
 }
 
+arena_ref
+parse_declared_binding(parser *p, bool *definite)
+{
+    binding b = {.outer = start_here(p), .may_be_annotated = true, .may_be_definite = true};
+    arena_ref id = parse_binding(p, &b);
+    *definite = b.definite;
+    return id;
+}
+
 /* ---- Parameters --------------------------------------------------------- */
 
 /* The modifiers that make a parameter a property of its class. */
@@ -303,6 +330,9 @@ at_parameter_modifier(const parser *p)
 {
     token_kind kind = current(p);
     if (accessibility_of(kind) == 0 && kind != TOK_OVERRIDE && kind != TOK_READONLY) {
+        return false;
+    }
+    if (!is_typescript(p)) {
         return false;
     }
     token after = peek(p);
@@ -354,7 +384,7 @@ typedef struct parameter_state {
 } parameter_state;
 
 static arena_ref
-parse_rest_parameter(parser *p, uint32_t outer, parameter_state *state)
+parse_rest_behind(parser *p, uint32_t outer)
 {
     next(p);
     arena_ref argument = parse_binding_pattern(p);
@@ -365,8 +395,13 @@ parse_rest_parameter(parser *p, uint32_t outer, parameter_state *state)
     if (at(p, TOK_EQ)) {
         return parser_error_here(p, "A rest parameter cannot have an initializer");
     }
-    state->after_rest = true;
     return new_rest_element(p, outer, argument, type_annotation);
+}
+
+arena_ref
+parse_rest_parameter(parser *p)
+{
+    return parse_rest_behind(p, start_here(p));
 }
 
 static arena_ref
@@ -428,9 +463,10 @@ static arena_ref
 parse_undecorated_parameter(parser *p, uint32_t outer, parameter_state *state)
 {
     if (at(p, TOK_ELLIPSIS)) {
-        return parse_rest_parameter(p, outer, state);
+        state->after_rest = true;
+        return parse_rest_behind(p, outer);
     }
-    if (at(p, TOK_THIS) && state->first) {
+    if (at(p, TOK_THIS) && state->first && is_typescript(p)) {
         return parse_this_parameter(p, outer);
     }
     return parse_plain_parameter(p, outer, state);
@@ -459,28 +495,72 @@ parse_formal_parameter(parser *p, bool properties, parameter_state *state)
     return decorated ? decorate(p, start, parameter, decorators) : parameter;
 }
 
+static void
+parse_parameter_list(parser *p, bool properties, parameter_state *state)
+{
+    while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
+        if (state->after_rest) {
+            parser_error_here(p, "Nothing can follow a rest parameter");
+            break;
+        }
+        add(p, parse_formal_parameter(p, properties, state));
+        state->first = false;
+        if (!accept(p, TOK_COMMA)) {
+            break;
+        }
+        if (state->after_rest && !has_context(p, CONTEXT_AMBIENT)) {
+            parser_error_here(p, "Nothing can follow a rest parameter");
+        }
+    }
+}
+
+void
+parse_more_parameters(parser *p, bool after_optional)
+{
+    parameter_state state = {.after_optional = after_optional};
+    parse_parameter_list(p, false, &state);
+}
+
 ast_list
 parse_formal_parameters(parser *p, bool parameter_properties)
 {
     parameter_state state = {.first = true};
     size_t mark = begin_list(p);
     expect(p, TOK_LPAREN);
-    while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
-        if (state.after_rest) {
-            parser_error_here(p, "Nothing can follow a rest parameter");
-            break;
-        }
-        add(p, parse_formal_parameter(p, parameter_properties, &state));
-        state.first = false;
-        if (!accept(p, TOK_COMMA)) {
-            break;
-        }
-    }
+    parse_parameter_list(p, parameter_properties, &state);
     expect(p, TOK_RPAREN);
     return finish_list(p, mark);
 }
 
 /* ---- Signatures --------------------------------------------------------- */
+
+/* The first parameter of TypeScript that is none: `this`. */
+static bool
+begins_with_this(const parser *p, const arena_ref *params)
+{
+    const ast_identifier *n = (const ast_identifier *)node_at(p, params[0]);
+    return n != NULL && n->tag == AST_IDENTIFIER && arena_text_length(n->name) == 4 &&
+           memcmp(p->lex.source + n->start, "this", 4) == 0;
+}
+
+void
+check_accessor(parser *p, const call_signature *s, bool setter)
+{
+    const arena_ref *params =
+        s->params.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, s->params.items);
+    uint32_t count = s->params.length - (params != NULL && begins_with_this(p, params) ? 1 : 0);
+    const ast_node *last = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
+    if (s->type_parameters != 0) {
+        parser_error_since(p, "An accessor has no type parameters", s->start);
+    } else if (count != (setter ? 1 : 0)) {
+        parser_error_since(p, setter ? "A setter has one parameter" : "A getter has no parameters",
+                           s->start);
+    } else if (setter && s->return_type != 0) {
+        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (setter && last != NULL && last->tag == AST_REST_ELEMENT) {
+        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    }
+}
 
 call_signature
 parse_call_signature(parser *p, bool parameter_properties)
@@ -488,14 +568,6 @@ parse_call_signature(parser *p, bool parameter_properties)
     call_signature s = {.start = start_here(p)};
     s.type_parameters = parse_optional_type_parameters(p);
     s.params = parse_formal_parameters(p, parameter_properties);
-    s.return_type = at(p, TOK_COLON) ? parse_return_type(p) : 0;
+    s.return_type = at(p, TOK_COLON) && is_typescript(p) ? parse_return_type(p) : 0;
     return s;
-}
-
-void
-refuse_function_body(parser *p)
-{
-    if (at(p, TOK_LBRACE)) {
-        parser_error_here(p, "A declaration cannot have a body");
-    }
 }

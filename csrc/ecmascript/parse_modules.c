@@ -2,8 +2,20 @@
  *
  * `type`, `as`, `from`, `defer` and `source` are names and keywords here, both
  * within one clause; each function says what it looks at to tell. */
+#include "keywords.h"
 #include "parser_internal.h"
 
+/* An import or export makes a module of what might be a script; those in a namespace
+ * do not. */
+static void
+note_module(parser *p)
+{
+    p->is_module = true;
+    if (has_context(p, CONTEXT_MAY_BE_MODULE)) {
+        p->context |= CONTEXT_STRICT | CONTEXT_AWAIT | CONTEXT_MODULE;
+        p->lex.html_comments = false;
+    }
+}
 
 /* ---- Parts -------------------------------------------------------------- */
 
@@ -106,7 +118,7 @@ static specifier
 read_specifier(parser *p)
 {
     specifier s = {.start = start_here(p), .kind = AST_IMPORT_KIND_VALUE};
-    if (at(p, TOK_TYPE)) {
+    if (at(p, TOK_TYPE) && is_typescript(p)) {
         s.token = take(p);
         if (at(p, TOK_AS)) {
             read_type_as(p, &s);
@@ -177,6 +189,24 @@ parse_export_specifier(parser *p)
     n->local = s.name;
     n->exported = s.alias;
     return ref_of(p, n);
+}
+
+/* Without a `from` behind the list, what is exported must be a name here. */
+static void
+check_local_names(parser *p, ast_list specifiers)
+{
+    const arena_ref *items =
+        specifiers.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, specifiers.items);
+    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
+        const ast_export_specifier *s = arena_address(p->arena, items[i]);
+        const ast_node *local = arena_address(p->arena, s->local);
+        size_t length = local->end - local->start;
+        bool reserved = token_is_reserved(keyword_kind(p->lex.source + local->start, length));
+        if (local->tag == AST_STRING_LITERAL || reserved) {
+            parser_error(p, "What is exported must be a name, but for 'export ... from'",
+                         local->start, local->end);
+        }
+    }
 }
 
 /* Adds to the open list. */
@@ -289,7 +319,7 @@ finish_import(parser *p, uint32_t start, uint8_t kind, uint8_t phase, ast_list s
 {
     ast_list attributes = parse_with_clause(p);
     parse_semicolon(p);
-    p->is_module = true;
+    note_module(p);
     ast_import_declaration *n = NEW_NODE(p, import_declaration, start, end_before(p));
     n->import_kind = kind;
     n->phase = phase;
@@ -297,6 +327,20 @@ finish_import(parser *p, uint32_t start, uint8_t kind, uint8_t phase, ast_list s
     n->specifiers = specifiers;
     n->attributes = attributes;
     return ref_of(p, n);
+}
+
+/* `import type { type a }` */
+static void
+refuse_inner_types(parser *p, ast_list specifiers)
+{
+    const arena_ref *items =
+        specifiers.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, specifiers.items);
+    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
+        const ast_import_specifier *s = arena_address(p->arena, items[i]);
+        if (s->tag == AST_IMPORT_SPECIFIER && s->import_kind == AST_IMPORT_KIND_TYPE) {
+            parser_error(p, "The import is for types already", s->start, s->end);
+        }
+    }
 }
 
 arena_ref
@@ -308,7 +352,7 @@ parse_import_declaration(parser *p, uint32_t start)
         return finish_import(p, start, AST_IMPORT_KIND_VALUE, 0, (ast_list){0, 0}, source);
     }
     uint8_t phase = parse_import_phase(p), kind = AST_IMPORT_KIND_VALUE;
-    if (phase == 0 && at(p, TOK_TYPE) && is_import_keyword(p)) {
+    if (phase == 0 && at(p, TOK_TYPE) && is_typescript(p) && is_import_keyword(p)) {
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
     }
@@ -319,12 +363,16 @@ parse_import_declaration(parser *p, uint32_t start)
             parser__expected(p, TOK_IDENTIFIER);
             return 0;
         }
+        check_identifier(p);
         binding = take(p);
-        if (at(p, TOK_EQ)) {
+        if (at(p, TOK_EQ) && is_typescript(p)) {
             return parse_import_equals(p, start, binding, kind);
         }
     }
     ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
+    if (kind == AST_IMPORT_KIND_TYPE) {
+        refuse_inner_types(p, specifiers);
+    }
     arena_ref source = parse_from_clause(p);
     return finish_import(p, start, kind, phase, specifiers, source);
 }
@@ -389,6 +437,8 @@ parse_named_exports(parser *p, uint32_t start, uint8_t kind)
     if (at(p, TOK_FROM)) {
         source = parse_from_clause(p);
         attributes = parse_with_clause(p);
+    } else {
+        check_local_names(p, specifiers);
     }
     parse_semicolon(p);
     ast_export_named_declaration *n =
@@ -425,20 +475,34 @@ parse_namespace_export(parser *p, uint32_t start)
     return ref_of(p, n);
 }
 
+/* Those of the class behind `export`, unless they stand before it. */
+static void
+parse_inner_decorators(parser *p, declaration_prefix *prefix)
+{
+    if (!at(p, TOK_AT)) {
+        return;
+    }
+    if (prefix->decorators.length != 0) {
+        parser_error_here(p, "Decorators stand before 'export' or behind it, not both");
+    }
+    prefix->decorators = parse_decorators(p);
+    if (!at(p, TOK_CLASS) && !at(p, TOK_ABSTRACT) && !at(p, TOK_DECLARE)) {
+        parser_error_here(p, "Expected a class after the decorators");
+    }
+}
+
 /* The declarations that `export default` takes may go without a name. */
 static arena_ref
 parse_default_exported(parser *p, declaration_prefix *prefix)
 {
     prefix->start = start_here(p);
-    if (at(p, TOK_AT)) {
-        prefix->decorators = parse_decorators(p);
-    }
+    parse_inner_decorators(p, prefix);
     token after = peek(p);
     bool on_line = !(after.flags & TOKEN_NEWLINE_BEFORE);
     if (at(p, TOK_FUNCTION) || (at(p, TOK_ASYNC) && after.kind == TOK_FUNCTION && on_line)) {
         return parse_function_declaration(p, prefix, false);
     }
-    if (at(p, TOK_ABSTRACT) && after.kind == TOK_CLASS && on_line) {
+    if (at(p, TOK_ABSTRACT) && is_typescript(p) && after.kind == TOK_CLASS && on_line) {
         prefix->abstract = true;
         next(p);
     }
@@ -499,10 +563,11 @@ parse_exported_declaration(parser *p, declaration_prefix *prefix)
     uint32_t start = prefix->start;
     arena_ref declaration;
     prefix->start = start_here(p);
-    if (at(p, TOK_AT)) {
-        prefix->decorators = parse_decorators(p);
+    parse_inner_decorators(p, prefix);
+    if (at_using_declaration(p) || at_await_using(p)) {
+        return parser_error_here(p, "'using' cannot be exported");
     }
-    if (at(p, TOK_IMPORT)) {
+    if (at(p, TOK_IMPORT) && is_typescript(p)) {
         declaration = parse_exported_import(p);
     } else {
         declaration = parse_declaration(p, prefix);
@@ -531,9 +596,9 @@ parse_export_declaration(parser *p, declaration_prefix *prefix)
 {
     uint32_t start = prefix->start = start_here(p); /* decorators are the class's */
     uint8_t kind = AST_IMPORT_KIND_VALUE;
+    note_module(p);
     next(p);
-    p->is_module = true;
-    if (at(p, TOK_TYPE) && at_type_export(p)) {
+    if (at(p, TOK_TYPE) && is_typescript(p) && at_type_export(p)) {
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
     }
@@ -543,11 +608,14 @@ parse_export_declaration(parser *p, declaration_prefix *prefix)
     case TOK_LBRACE:
         return parse_named_exports(p, start, kind);
     case TOK_EQ:
-        return parse_export_assignment(p, start);
+        if (is_typescript(p)) {
+            return parse_export_assignment(p, start);
+        }
+        break;
     case TOK_DEFAULT:
         return parse_export_default(p, prefix);
     case TOK_AS:
-        if (peek(p).kind == TOK_NAMESPACE) {
+        if (is_typescript(p) && peek(p).kind == TOK_NAMESPACE) {
             return parse_namespace_export(p, start);
         }
         break;

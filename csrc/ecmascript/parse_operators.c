@@ -13,59 +13,6 @@
  */
 #include "parser_internal.h"
 
-/* ---- Assignment targets ------------------------------------------------- */
-
-/* Behind the parentheses: ESTree has none around what is assigned to. */
-static arena_ref
-unparenthesized(const parser *p, arena_ref expression)
-{
-    const ast_node *n = node_at(p, expression);
-    while (n != NULL && n->tag == AST_PARENTHESIZED_EXPRESSION) {
-        expression = ((const ast_parenthesized_expression *)n)->expression;
-        n = node_at(p, expression);
-    }
-    return expression;
-}
-
-/* What a wrapper of TypeScript's or parentheses hold; 0 if it is neither. */
-static arena_ref
-wrapped_expression(const ast_node *n)
-{
-    switch (n->tag) {
-    case AST_PARENTHESIZED_EXPRESSION:
-        return ((const ast_parenthesized_expression *)n)->expression;
-    case AST_TS_AS_EXPRESSION:
-        return ((const ast_ts_as_expression *)n)->expression;
-    case AST_TS_SATISFIES_EXPRESSION:
-        return ((const ast_ts_satisfies_expression *)n)->expression;
-    case AST_TS_TYPE_ASSERTION:
-        return ((const ast_ts_type_assertion *)n)->expression;
-    case AST_TS_NON_NULL_EXPRESSION:
-        return ((const ast_ts_non_null_expression *)n)->expression;
-    default:
-        return 0;
-    }
-}
-
-static bool
-is_simple_target(const parser *p, arena_ref expression)
-{
-    const ast_node *n = node_at(p, expression);
-    while (n != NULL && n->tag != AST_IDENTIFIER && n->tag != AST_MEMBER_EXPRESSION) {
-        n = node_at(p, wrapped_expression(n));
-    }
-    return n != NULL;
-}
-
-static arena_ref
-simple_target(parser *p, uint32_t start, arena_ref expression)
-{
-    if (!parser_failed(p) && !is_simple_target(p, expression)) {
-        return parser_error_since(p, "This cannot be assigned to", start);
-    }
-    return unparenthesized(p, expression);
-}
-
 /* ---- Prefixes and postfixes --------------------------------------------- */
 
 /* `const` of `as const` and `<const>` is a reference to a type of that name. */
@@ -111,12 +58,13 @@ is_update(token_kind kind)
     return kind == TOK_PLUS_PLUS || kind == TOK_MINUS_MINUS;
 }
 
-static bool
+static inline bool
 at_prefix(const parser *p)
 {
     token_kind kind = current(p);
     return unary_operator_of(kind) != 0 || is_update(kind) ||
-           (kind == TOK_LESS && is_typescript(p));
+           (kind == TOK_LESS && is_typescript(p) && !p->lex.jsx) ||
+           (kind == TOK_AWAIT && at_await_operator(p));
 }
 
 static arena_ref
@@ -138,11 +86,54 @@ parse_postfix_expression(parser *p)
     if (!is_update(current(p)) || newline_before(p)) {
         return operand;
     }
-    operand = simple_target(p, start, operand);
+    operand = to_simple_target(p, operand);
     token_kind kind = current(p);
     next(p);
     return new_update(p, start, kind, false, operand);
 }
+
+/* ---- await -------------------------------------------------------------- */
+
+/* In what may be a script or a module, `await` is a name unless what follows on its
+ * line cannot follow one.  Brackets, signs, slashes and templates can: then it is a
+ * name, and if the source turns out to be a module, it is read again as one. */
+static bool
+is_operator_at_top(const parser *p)
+{
+    token operand = peek(p);
+    token_kind kind = (token_kind)operand.kind;
+    if (p->is_module) {
+        return begins_expression(p, kind);
+    }
+    if ((operand.flags & TOKEN_NEWLINE_BEFORE) != 0 || kind == TOK_OF || kind == TOK_AS ||
+        kind == TOK_SATISFIES) {
+        return false;
+    }
+    bool literal = kind == TOK_STRING || kind == TOK_NUMBER || kind == TOK_BIGINT;
+    return literal || (token_is_name(kind) && begins_expression(p, kind));
+}
+
+bool
+at_await_operator(const parser *p)
+{
+    if (!at(p, TOK_AWAIT)) {
+        return false;
+    }
+    return has_context(p, CONTEXT_AWAIT) ||
+           (has_context(p, CONTEXT_MAY_BE_MODULE) && is_operator_at_top(p));
+}
+
+static void
+note_await(parser *p)
+{
+    if (has_context(p, CONTEXT_NO_OPERATORS)) {
+        parser_error_here(p, "'await' is not allowed here");
+    }
+    p->cover.last_await = start_here(p) + 1;
+    p->is_module |= has_context(p, CONTEXT_MAY_BE_MODULE);
+}
+
+/* ---- Prefixes ----------------------------------------------------------- */
 
 /* A prefix on the scratch stack; the type is that of an assertion. */
 enum { PREFIX_START, PREFIX_KIND, PREFIX_TYPE, PREFIX_ITEMS };
@@ -150,6 +141,9 @@ enum { PREFIX_START, PREFIX_KIND, PREFIX_TYPE, PREFIX_ITEMS };
 static void
 push_prefix(parser *p)
 {
+    if (at(p, TOK_AWAIT)) {
+        note_await(p);
+    }
     token operator = take(p);
     arena_ref type = 0;
     if (operator.kind == TOK_LESS) {
@@ -167,9 +161,13 @@ new_prefixed(parser *p, const arena_ref prefix[PREFIX_ITEMS], arena_ref operand)
     uint32_t start = prefix[PREFIX_START];
     token_kind kind = (token_kind)prefix[PREFIX_KIND];
     if (is_update(kind)) {
-        ast_node *n = node_at(p, operand);
-        operand = simple_target(p, n == NULL ? start : n->start, operand);
+        operand = to_simple_target(p, operand);
         return new_update(p, start, kind, true, operand);
+    }
+    if (kind == TOK_AWAIT) {
+        ast_await_expression *n = NEW_NODE(p, await_expression, start, end_before(p));
+        n->argument = operand;
+        return ref_of(p, n);
     }
     if (kind == TOK_LESS) {
         ast_ts_type_assertion *n = NEW_NODE(p, ts_type_assertion, start, end_before(p));
@@ -200,29 +198,9 @@ parse_prefixed_expression(parser *p)
     return operand;
 }
 
-/* `await x` and `yield x`; either word alone is a name. */
-static void
-refuse_await_and_yield(parser *p)
-{
-    token operand = peek(p);
-    token_kind kind = (token_kind)operand.kind;
-    bool begins_operand = token_is_name(kind) || kind == TOK_STRING ||
-                          kind == TOK_NUMBER || kind == TOK_BIGINT;
-    bool is_operator = kind == TOK_AS || kind == TOK_SATISFIES || kind == TOK_IN ||
-                       kind == TOK_INSTANCEOF;
-    if (begins_operand && !is_operator && !(operand.flags & TOKEN_NEWLINE_BEFORE)) {
-        parser_error_here(p, at(p, TOK_AWAIT)
-                                 ? "'await' is not allowed in a declaration file"
-                                 : "'yield' is not allowed in a declaration file");
-    }
-}
-
 arena_ref
 parse_unary_expression(parser *p)
 {
-    if (at(p, TOK_AWAIT) || at(p, TOK_YIELD)) {
-        refuse_await_and_yield(p);
-    }
     return at_prefix(p) ? parse_prefixed_expression(p) : parse_postfix_expression(p);
 }
 
@@ -276,7 +254,7 @@ at_binary_operator(const parser *p)
 {
     switch (current(p)) {
     case TOK_IN:
-        return !p->in_disallowed;
+        return !has_context(p, CONTEXT_NO_IN);
     case TOK_AS:
     case TOK_SATISFIES:
         return is_typescript(p) && !newline_before(p);
@@ -365,7 +343,8 @@ static void
 refuse_prefix_of_power(parser *p, uint32_t start, arena_ref left)
 {
     const ast_node *n = node_at(p, left);
-    if (n != NULL && (n->tag == AST_UNARY_EXPRESSION || n->tag == AST_TS_TYPE_ASSERTION)) {
+    if (n != NULL && (n->tag == AST_UNARY_EXPRESSION || n->tag == AST_TS_TYPE_ASSERTION ||
+                      n->tag == AST_AWAIT_EXPRESSION)) {
         parser_error_since(p, "An operand with a prefix needs parentheses before '**'", start);
     }
 }
@@ -375,7 +354,7 @@ static arena_ref
 parse_private_operand(parser *p, unsigned above)
 {
     arena_ref name = parse_private_identifier(p);
-    if (!at(p, TOK_IN) || p->in_disallowed || above >= LEVEL_RELATION) {
+    if (!at(p, TOK_IN) || has_context(p, CONTEXT_NO_IN) || above >= LEVEL_RELATION) {
         return parser_error_since(p, "A private name may stand alone only before 'in'",
                                   end_before(p));
     }
@@ -410,7 +389,7 @@ parse_binary_expression(parser *p, unsigned above)
     return left;
 }
 
-/* ---- Conditionals and assignments --------------------------------------- */
+/* ---- Assignments -------------------------------------------------------- */
 
 static inline bool
 is_assignment_operator(token_kind kind)
@@ -418,26 +397,23 @@ is_assignment_operator(token_kind kind)
     return kind >= TOK_EQ && kind <= TOK_QUESTION_QUESTION_EQ;
 }
 
-static arena_ref
-assignment_target(parser *p, uint32_t start, arena_ref left)
+/* `a as B = c`: without parentheses an assertion is no LeftHandSideExpression. */
+static void
+refuse_bare_assertion(parser *p, arena_ref left)
 {
-    const ast_node *n = node_at(p, left);
-    if (n != NULL &&
-        (n->tag == AST_ARRAY_EXPRESSION || n->tag == AST_OBJECT_EXPRESSION)) {
-        return parser_error_since(
-            p, "Destructuring assignments are not allowed in a declaration file", start);
+    const ast_node *n = is_typescript(p) ? node_at(p, left) : NULL;
+    if (n != NULL && (n->tag == AST_TS_AS_EXPRESSION || n->tag == AST_TS_TYPE_ASSERTION ||
+                      n->tag == AST_TS_SATISFIES_EXPRESSION)) {
+        parser_error(p, "An assertion needs parentheses to be assigned to", n->start, n->end);
     }
-    return simple_target(p, start, left);
 }
 
 static arena_ref
-parse_assignment_rest(parser *p, uint32_t start, arena_ref left)
+parse_assignment(parser *p, uint32_t start, arena_ref left)
 {
-    if (!is_assignment_operator(current(p))) {
-        return left;
-    }
-    left = assignment_target(p, start, left);
     token_kind kind = current(p);
+    refuse_bare_assertion(p, left);
+    left = kind == TOK_EQ ? to_assignment_target(p, left) : to_simple_target(p, left);
     next(p);
     arena_ref right = parse_assignment_expression(p);
     ast_assignment_expression *n =
@@ -447,6 +423,33 @@ parse_assignment_rest(parser *p, uint32_t start, arena_ref left)
     n->right = right;
     return ref_of(p, n);
 }
+
+/* ---- yield -------------------------------------------------------------- */
+
+static bool
+at_yield(const parser *p)
+{
+    return at(p, TOK_YIELD) && has_context(p, CONTEXT_YIELD);
+}
+
+static arena_ref
+parse_yield(parser *p)
+{
+    if (has_context(p, CONTEXT_NO_OPERATORS)) {
+        return parser_error_here(p, "'yield' is not allowed here");
+    }
+    p->cover.last_yield = start_here(p) + 1;
+    uint32_t start = take(p).start;
+    bool delegate = !newline_before(p) && accept(p, TOK_STAR);
+    bool has_argument = delegate || (!newline_before(p) && begins_expression(p, current(p)));
+    arena_ref argument = has_argument ? parse_assignment_expression(p) : 0;
+    ast_yield_expression *n = NEW_NODE(p, yield_expression, start, end_before(p));
+    n->delegate = delegate;
+    n->argument = argument;
+    return ref_of(p, n);
+}
+
+/* ---- Conditionals ------------------------------------------------------- */
 
 /* A link of a chain of conditionals on the scratch stack. */
 enum { LINK_START, LINK_TEST, LINK_CONSEQUENT, LINK_ITEMS };
@@ -466,26 +469,57 @@ static void
 push_conditional(parser *p, uint32_t start, arena_ref test)
 {
     next(p);
-    bool outer = p->in_disallowed;
-    p->in_disallowed = false;
+    uint32_t outer = enter_brackets(p);
+    p->context |= CONTEXT_COLON_ENDS;
     arena_ref consequent = parse_assignment_expression(p);
-    p->in_disallowed = outer;
+    leave_brackets(p, outer);
     expect(p, TOK_COLON);
     add(p, start);
     add(p, test);
     add(p, consequent);
 }
 
+/* What an AssignmentExpression begins with; *whole if that is all of it. */
+static inline arena_ref
+parse_assignment_head(parser *p, bool *whole)
+{
+    token_kind kind = current(p);
+    if (kind == TOK_YIELD && at_yield(p)) {
+        *whole = true;
+        return parse_yield(p);
+    }
+    if (kind == TOK_LESS && is_typescript(p)) {
+        arena_ref arrow = try_generic_arrow(p);
+        if (arrow != 0 || parser_failed(p)) {
+            *whole = !is_arrow_head(p, arrow);
+            return arrow;
+        }
+    }
+    return parse_binary_expression(p, 0);
+}
+
+/* Behind the head, but for a `?`. */
+static arena_ref
+parse_assignment_rest(parser *p, uint32_t start, arena_ref left)
+{
+    token_kind kind = current(p);
+    if (is_assignment_operator(kind)) {
+        return parse_assignment(p, start, left);
+    }
+    return kind == TOK_ARROW ? parse_arrow_rest(p, left) : left;
+}
+
 static arena_ref
 parse_conditional_rest(parser *p, uint32_t start, arena_ref left)
 {
     size_t mark = begin_list(p);
-    while (at(p, TOK_QUESTION)) {
+    bool whole = false;
+    while (at(p, TOK_QUESTION) && !whole) {
         push_conditional(p, start, left);
         start = start_here(p);
-        left = parse_binary_expression(p, 0);
+        left = parse_assignment_head(p, &whole);
     }
-    left = parse_assignment_rest(p, start, left);
+    left = whole ? left : parse_assignment_rest(p, start, left);
     size_t count = scratch_count(&p->children, mark);
     for (size_t i = count - count % LINK_ITEMS; i > 0; i -= LINK_ITEMS) {
         const arena_ref *link = scratch_items(&p->children, mark) + i - LINK_ITEMS;
@@ -495,6 +529,31 @@ parse_conditional_rest(parser *p, uint32_t start, arena_ref left)
     return left;
 }
 
+/* TypeScript: does the `?` say that a parameter is optional?  What follows it then
+ * begins no expression. */
+static bool
+at_optional_parameter(const parser *p, uint32_t start)
+{
+    if (start != p->item_start || !is_typescript(p)) {
+        return false;
+    }
+    token_kind kind = (token_kind)peek(p).kind;
+    return kind == TOK_COLON || kind == TOK_COMMA || kind == TOK_RPAREN || kind == TOK_EQ;
+}
+
+/* ---- Expressions -------------------------------------------------------- */
+
+#define BIT(kind) (UINT64_C(1) << (kind))
+#define ENDS_EXPRESSION     (BIT(TOK_RPAREN) | BIT(TOK_COMMA) | BIT(TOK_SEMICOLON) | BIT(TOK_RBRACKET) |      BIT(TOK_RBRACE) | BIT(TOK_COLON))
+_Static_assert(TOK_RPAREN < 64 && TOK_COLON < 64 && TOK_SEMICOLON < 64, "one word of bits");
+
+/* Nearly always one of the few tokens that end any expression. */
+static inline bool
+ends_expression(token_kind kind)
+{
+    return kind < 64 && (BIT(kind) & ENDS_EXPRESSION) != 0;
+}
+
 arena_ref
 parse_assignment_expression(parser *p)
 {
@@ -502,13 +561,15 @@ parse_assignment_expression(parser *p)
         return parser_too_deep(p);
     }
     uint32_t start = start_here(p);
-    arena_ref left = parse_binary_expression(p, 0);
-    left = at(p, TOK_QUESTION) ? parse_conditional_rest(p, start, left)
-                               : parse_assignment_rest(p, start, left);
-    if (at(p, TOK_ARROW)) {
-        refuse_function(p);
+    bool whole = false;
+    arena_ref left = parse_assignment_head(p, &whole);
+    if (ends_expression(current(p)) || whole) {
+        return left;
     }
-    return left;
+    if (at(p, TOK_QUESTION)) {
+        return at_optional_parameter(p, start) ? left : parse_conditional_rest(p, start, left);
+    }
+    return parse_assignment_rest(p, start, left);
 }
 
 arena_ref

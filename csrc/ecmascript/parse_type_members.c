@@ -157,7 +157,7 @@ parse_property_or_method(parser *p, const member_head *head)
 
 /* ---- Accessors ---------------------------------------------------------- */
 
-static bool
+bool
 names_property(token t)
 {
     switch ((token_kind)t.kind) {
@@ -174,19 +174,6 @@ at_accessor(const parser *p)
     return (at(p, TOK_GET) || at(p, TOK_SET)) && names_property(peek(p));
 }
 
-static void
-check_accessor(parser *p, uint32_t start, bool setter, const call_signature *s)
-{
-    if (s->type_parameters != 0) {
-        parser_error_since(p, "An accessor has no type parameters", start);
-    } else if (s->params.length != (setter ? 1 : 0)) {
-        parser_error_since(p, setter ? "A setter has one parameter" : "A getter has no parameters",
-                           start);
-    } else if (setter && s->return_type != 0) {
-        parser_error_since(p, "A setter has no return type", start);
-    }
-}
-
 static arena_ref
 parse_accessor(parser *p, const member_head *head)
 {
@@ -195,7 +182,7 @@ parse_accessor(parser *p, const member_head *head)
     bool computed;
     arena_ref key = parse_property_name(p, &computed);
     call_signature s = parse_call_signature(p, false);
-    check_accessor(p, s.start, setter, &s);
+    check_accessor(p, &s, setter);
     parse_member_end(p);
     ast_ts_method_signature *n = new_method(p, head->start, key, computed, &s);
     n->kind = setter ? AST_TS_METHOD_KIND_SET : AST_TS_METHOD_KIND_GET;

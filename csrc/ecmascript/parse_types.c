@@ -340,5 +340,5 @@ parse_type_annotation(parser *p)
 arena_ref
 parse_optional_type_annotation(parser *p)
 {
-    return at(p, TOK_COLON) ? parse_type_annotation(p) : 0;
+    return at(p, TOK_COLON) && is_typescript(p) ? parse_type_annotation(p) : 0;
 }

@@ -34,17 +34,38 @@ position_in(const arena *a, const void *address)
     return arena_position(a, address);
 }
 
+static uint32_t
+context_of(parse_options options)
+{
+    if (options.language == PARSE_DTS) {
+        return CONTEXT_AMBIENT;
+    }
+    switch (options.goal) {
+    case PARSE_MODULE:
+        return CONTEXT_AWAIT | CONTEXT_STRICT | CONTEXT_MODULE;
+    case PARSE_COMMONJS: /* its text becomes a function's body */
+        return CONTEXT_RETURN;
+    case PARSE_SCRIPT:
+        return 0;
+    default:
+        return CONTEXT_MAY_BE_MODULE;
+    }
+}
+
 static void
 parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
     memset(p, 0, offsetof(parser, spill));
     scratch_init(&p->children);
     lexer_init(&p->lex, source, length);
+    p->lex.html_comments = options.language < PARSE_TS && options.goal != PARSE_MODULE;
     p->lex.jsx = options.language == PARSE_JSX || options.language == PARSE_TSX;
     p->arena = a;
     p->base = position_in(a, source);
     p->floor = depth_floor();
     p->options = options;
+    p->context = context_of(options);
+    p->item_start = UINT32_MAX;
 }
 
 /* The source_type of the Program, once all of it was read. */
@@ -82,7 +103,7 @@ parse_program(parser *p)
     arena_ref hashbang = parse_hashbang(p);
     size_t mark = begin_list(p);
     parse_directives(p);
-    parse_statement_list(p, TOK_EOF);
+    parse_top_level_list(p, TOK_EOF);
     ast_list body = finish_list(p, mark);
     ast_program *n = NEW_NODE(p, program, 0, p->lex.length);
     n->source_type = source_type(p);
@@ -108,6 +129,27 @@ result_of(const parser *p, arena_ref program)
     return (parse_result){.status = PARSE_OK, .program = program, .nodes = p->nodes};
 }
 
+/* `await (x)` is a call in a script and an operator in a module, `with` an error in
+ * the one.  Which of them this is may be known only behind it. */
+static bool
+was_module_after_all(const parser *p)
+{
+    return p->options.goal == PARSE_UNAMBIGUOUS && p->options.language != PARSE_DTS &&
+           p->is_module && p->is_sloppy;
+}
+
+static parse_result
+parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options options,
+           bool *again)
+{
+    parser p;
+    parser_init(&p, a, source, length, options);
+    arena_ref program = parse_program(&p);
+    scratch_free(&p.children);
+    *again = was_module_after_all(&p) && !p.no_memory;
+    return result_of(&p, program);
+}
+
 parse_result
 parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
@@ -116,9 +158,13 @@ parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options opt
         syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
         return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error};
     }
-    parser p;
-    parser_init(&p, a, source, length, options);
-    arena_ref program = parse_program(&p);
-    scratch_free(&p.children);
-    return result_of(&p, program);
+    arena_mark mark = arena_get_mark(a);
+    bool again;
+    parse_result result = parse_once(a, source, length, options, &again);
+    if (again) {
+        arena_rewind(a, mark);
+        options.goal = PARSE_MODULE;
+        result = parse_once(a, source, length, options, &again);
+    }
+    return result;
 }

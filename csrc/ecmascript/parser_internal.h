@@ -24,6 +24,30 @@
 #include "parser.h"
 #include "scratch.h"
 
+/* The parameters of the grammar, as the specification has them ([Yield, Await, Return,
+ * In]), and what depends on the place in the same way.  Whoever sets one puts
+ * p->context back as it was. */
+enum {
+    CONTEXT_NO_IN = 1,        /* `in` ends the expression: the head of a `for` */
+    CONTEXT_COLON_ENDS = 2,   /* so does `:`, which thus begins no return type */
+    CONTEXT_AWAIT = 4,        /* `await` is an operator */
+    CONTEXT_YIELD = 8,        /* `yield` is an operator */
+    CONTEXT_RETURN = 16,      /* `return` is a statement */
+    CONTEXT_STRICT = 32,
+    CONTEXT_AMBIENT = 64,     /* declarations only: declare ..., and files of them */
+    CONTEXT_NO_OPERATORS = 128, /* `await` and `yield` are words that cannot be used: the
+                                 * parameters of a function whose body has them */
+    CONTEXT_MAY_BE_MODULE = 256, /* outside of all functions: `await x` makes it a module */
+    CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
+};
+
+/* What is known of an expression that may turn out to be a pattern: parse_patterns.c. */
+typedef struct cover_state {
+    arena_ref defaults;   /* the newest `a = b` that only a pattern can have */
+    uint32_t last_await, last_yield; /* where the last such expression begins, */
+    uint32_t last_await_name;        /* and the last use of `await` as a name; + 1 */
+} cover_state;
+
 typedef struct parser {
     lexer lex;
     arena *arena;
@@ -36,8 +60,12 @@ typedef struct parser {
     bool fatal;         /* the error must survive a rewind: see parser_fatal */
     bool is_module;     /* an import or export was seen at the top level */
     bool in_extends;    /* `extends` ends the type here: see parse_types.c */
-    bool in_disallowed; /* `in` ends the expression here: for statements, later */
     arena_ref infer_extends; /* what followed `infer X extends`: see parse_types.c */
+
+    uint32_t context;   /* CONTEXT_*: the parameters of the grammar */
+    cover_state cover;
+    uint32_t item_start; /* TypeScript: where what may be a parameter begins, see parse_arrows.c */
+    bool is_sloppy;     /* something was read that a module cannot have */
 
     /* Bytes read again because they were no type arguments.  Bounded, or else
      * `a<{[a<{[a<...` would take 2^n steps: see parse_expressions.c. */
@@ -103,11 +131,20 @@ newline_before(const parser *p)
     return (p->lex.token.flags & TOKEN_NEWLINE_BEFORE) != 0;
 }
 
+/* May a word that is reserved in some places be a name here? */
+bool parser__is_name_here(const parser *p, token_kind kind);
+
+static inline bool
+is_identifier(const parser *p, token_kind kind)
+{
+    return token_is_identifier(kind) && (kind < TOK_AWAIT || parser__is_name_here(p, kind));
+}
+
 /* An Identifier, contextual keywords included. */
 static inline bool
 at_identifier(const parser *p)
 {
-    return token_is_identifier(current(p));
+    return is_identifier(p, current(p));
 }
 
 /* The same, and no line terminator before it. */
@@ -121,6 +158,28 @@ static inline bool
 is_typescript(const parser *p)
 {
     return p->options.language >= PARSE_TS;
+}
+
+static inline bool
+has_context(const parser *p, uint32_t bits)
+{
+    return (p->context & bits) != 0;
+}
+
+/* In brackets of any kind `in` and `:` mean again what they mean.  Gives the
+ * context to put back. */
+static inline uint32_t
+enter_brackets(parser *p)
+{
+    uint32_t outer = p->context;
+    p->context = outer & ~(uint32_t)(CONTEXT_NO_IN | CONTEXT_COLON_ENDS);
+    return outer;
+}
+
+static inline void
+leave_brackets(parser *p, uint32_t outer)
+{
+    p->context = outer;
 }
 
 /* The token behind the current one; for the places that one token does not
@@ -215,11 +274,18 @@ typedef struct parser_checkpoint {
     arena_mark mark;
     size_t children;
     uint32_t nodes;
+    cover_state cover;
+    bool is_module, is_sloppy;
 } parser_checkpoint;
 
 parser_checkpoint parser_save(const parser *p);
 /* Everything is as it was then, but for a fatal error. */
 void parser_restore(parser *p, const parser_checkpoint *checkpoint);
+
+/* Notes what a trial that began at `start` has cost, once it was taken back. */
+void parser_pay(parser *p, uint32_t end_of_trial, uint32_t start);
+/* How far a trial has read. */
+uint32_t parser_reached(const parser *p);
 
 /* ---- Leaves (parser_nodes.c) -------------------------------------------- */
 
@@ -258,6 +324,36 @@ new_identifier(parser *p, token t)
 }
 
 arena_ref new_this_expression(parser *p, token t);
+/* What the name may not be although its token is an identifier's: a reserved word
+ * with an escape in it.  Also notes a name that a module cannot have. */
+void parser__check_identifier(parser *p, token t);
+static inline bool
+needs_check(token t)
+{
+    return (t.kind >= TOK_AWAIT && t.kind < TOK_BREAK) || (t.flags & TOKEN_ESCAPED) != 0;
+}
+static inline void
+check_identifier(parser *p)
+{
+    if (__builtin_expect(needs_check(p->lex.token), 0)) {
+        parser__check_identifier(p, p->lex.token);
+    }
+}
+/* An Identifier of the current token, for which at_identifier holds. */
+static inline arena_ref
+take_identifier(parser *p)
+{
+    check_identifier(p);
+    return new_identifier(p, take(p));
+}
+/* The name of `{a}`, which was read as any property's. */
+static inline void
+check_shorthand(parser *p, token name)
+{
+    if (__builtin_expect(needs_check(name), 0)) {
+        parser__check_identifier(p, name);
+    }
+}
 arena_ref parse_identifier_name(parser *p);     /* any IdentifierName */
 arena_ref parse_binding_identifier(parser *p);  /* not a reserved word */
 arena_ref parse_string_literal(parser *p);
@@ -265,7 +361,7 @@ arena_ref parse_numeric_literal(parser *p);
 arena_ref parse_bigint_literal(parser *p);
 arena_ref parse_template_element(parser *p, bool tagged); /* of the current token */
 
-/* ---- Statements and declarations ---------------------------------------- */
+/* ---- Statements --------------------------------------------------------- */
 
 /* The modifiers in front of a declaration. */
 typedef struct declaration_prefix {
@@ -274,16 +370,41 @@ typedef struct declaration_prefix {
     ast_list decorators;
 } declaration_prefix;
 
-void parse_directives(parser *p);                        /* both add to the open list */
+/* These add to the open list. */
+void parse_directives(parser *p);
+void parse_top_level_list(parser *p, token_kind close); /* of a program or a namespace */
 void parse_statement_list(parser *p, token_kind close);
-arena_ref parse_statement_list_item(parser *p);
+void parse_case_statements(parser *p);
+/* The statement that is a part of another. */
+arena_ref parse_statement(parser *p);
+/* The same behind `if` and labels, where sloppy code may have a function. */
+arena_ref parse_statement_or_function(parser *p);
+arena_ref parse_block(parser *p);
+arena_ref parse_for_statement(parser *p);
+arena_ref parse_while_statement(parser *p);
+arena_ref parse_do_while_statement(parser *p);
+arena_ref parse_if_statement(parser *p);
+arena_ref parse_switch_statement(parser *p);
+arena_ref parse_try_statement(parser *p);
+arena_ref parse_with_statement(parser *p);
+arena_ref parse_jump_statement(parser *p); /* break, continue */
+arena_ref parse_return_statement(parser *p);
+arena_ref parse_throw_statement(parser *p);
+arena_ref parse_parenthesized(parser *p); /* `(Expression)` of a statement: no node of its own */
+
+/* ---- Declarations ------------------------------------------------------- */
+
 /* 0, and nothing is read, if the current token begins no declaration. */
 arena_ref parse_declaration(parser *p, declaration_prefix *prefix);
 bool at_declaration(parser *p);
 
 arena_ref parse_variable_declaration(parser *p, const declaration_prefix *prefix);
-arena_ref parse_function_declaration(parser *p, const declaration_prefix *prefix,
-                                     bool needs_name);
+/* Up to the `;`, `in` or `of` behind it, which a head of a `for` has. */
+arena_ref parse_for_declaration(parser *p);
+/* An error, if one that must have an initial value has none. */
+void check_initializers(parser *p, const ast_variable_declaration *n);
+bool at_await_using(const parser *p);
+bool at_using_declaration(const parser *p);
 arena_ref parse_interface_declaration(parser *p, const declaration_prefix *prefix);
 arena_ref parse_type_alias_declaration(parser *p, const declaration_prefix *prefix);
 arena_ref parse_enum_declaration(parser *p, const declaration_prefix *prefix);
@@ -317,16 +438,66 @@ typedef struct call_signature {
 
 call_signature parse_call_signature(parser *p, bool parameter_properties);
 ast_list parse_formal_parameters(parser *p, bool parameter_properties);
-/* An error: bodies hold statements, and declarations have none. */
-void refuse_function_body(parser *p);
+/* An error, if it cannot be a getter's or setter's. */
+void check_accessor(parser *p, const call_signature *s, bool setter);
+/* The parameters behind some that are on the open list, up to the `)`. */
+void parse_more_parameters(parser *p, bool after_optional);
+arena_ref parse_rest_parameter(parser *p);
 
 arena_ref parse_binding_pattern(parser *p); /* without annotation */
 arena_ref parse_binding_with_annotation(parser *p);
+/* The same of a variable, whose annotation may be `!: T`. */
+arena_ref parse_declared_binding(parser *p, bool *definite);
 
 /* A PropertyName; `computed` says whether it stood in brackets. */
 arena_ref parse_property_name(parser *p, bool *computed);
 /* Can the current token begin a PropertyName? */
 bool at_property_name(const parser *p);
+bool names_property(token t);
+
+/* What a function's parameters and body change, and what it was around them. */
+typedef struct outer_function {
+    uint32_t context;
+    cover_state cover;
+} outer_function;
+
+outer_function enter_function(parser *p, bool async, bool generator);
+void leave_function(parser *p, const outer_function *outer);
+
+typedef struct function_kind {
+    bool async, generator;
+    bool parameter_properties; /* a constructor of TypeScript */
+    bool needs_body; /* also in TypeScript */
+} function_kind;
+
+/* From the parameters on: a FunctionExpression, or in TypeScript a
+ * TSEmptyBodyFunctionExpression. */
+arena_ref parse_method_function(parser *p, function_kind kind, call_signature *signature);
+arena_ref parse_function_declaration(parser *p, const declaration_prefix *prefix,
+                                     bool needs_name);
+arena_ref parse_function_expression(parser *p, uint32_t start, bool async);
+/* A BlockStatement; the function was entered. */
+arena_ref parse_function_body(parser *p);
+
+/* ---- Arrow functions and patterns that were read as expressions --------- */
+
+arena_ref parse_parenthesized_or_arrow(parser *p); /* at `(` */
+arena_ref parse_async_head(parser *p);             /* at `async` */
+arena_ref try_generic_arrow(parser *p);            /* at `<`; 0 if it is none */
+/* The whole function of a head. */
+arena_ref parse_arrow_body(parser *p, arena_ref head);
+/* At `=>`: the arrow function whose parameters are `left`. */
+arena_ref parse_arrow_rest(parser *p, arena_ref left);
+/* Is this the head of an arrow function, which needs a `=>` behind it? */
+bool is_arrow_head(const parser *p, arena_ref expression);
+
+/* The target of an assignment that an expression is: a pattern or a simple one. */
+arena_ref to_assignment_target(parser *p, arena_ref expression);
+arena_ref to_simple_target(parser *p, arena_ref expression);
+/* Makes parameters of the expressions; one that is none is an error. */
+void to_parameters(parser *p, arena_ref *items, size_t count);
+void note_default(parser *p, arena_ref pattern); /* of `{a = b}` */
+void refuse_defaults(parser *p); /* an error if one is left */
 
 /* ---- Types -------------------------------------------------------------- */
 
@@ -370,8 +541,12 @@ arena_ref parse_primary_expression(parser *p);
 arena_ref parse_object_literal(parser *p);
 arena_ref parse_template_literal(parser *p, bool tagged);
 ast_list parse_arguments(parser *p);
-arena_ref refuse_function(parser *p); /* an error, where an expression would be one */
+arena_ref new_call(parser *p, uint32_t start, arena_ref callee, ast_list arguments);
 arena_ref parse_spread_or_assignment(parser *p); /* `...x` or `x` */
+arena_ref parse_spread(parser *p);
+bool begins_expression(const parser *p, token_kind kind);
+bool at_await_operator(const parser *p);
+arena_ref parse_jsx_element(parser *p); /* at `<` */
 arena_ref parse_private_identifier(parser *p);
 bool at_binary_operator(const parser *p);
 

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/* How much may be read again: see parse_expressions.c. */
+enum {
+    REREAD_BASE = 1 << 16, /* a chain of 256 comparisons in a source of one line */
+    REREAD_FACTOR = 16,    /* source that people write stays under 1 */
+};
+
 token
 peek(const parser *p)
 {
@@ -52,6 +58,9 @@ parser_save(const parser *p)
         .mark = arena_get_mark(p->arena),
         .children = scratch_mark(&p->children),
         .nodes = p->nodes,
+        .cover = p->cover,
+        .is_module = p->is_module,
+        .is_sloppy = p->is_sloppy,
     };
 }
 
@@ -65,7 +74,25 @@ parser_restore(parser *p, const parser_checkpoint *checkpoint)
     }
     p->lex = checkpoint->lex;
     p->nodes = checkpoint->nodes;
+    p->cover = checkpoint->cover;
+    p->is_module = checkpoint->is_module;
+    p->is_sloppy = checkpoint->is_sloppy;
     arena_rewind(p->arena, checkpoint->mark);
+}
+
+uint32_t
+parser_reached(const parser *p)
+{
+    return parser_failed(p) ? p->lex.error.end : end_before(p);
+}
+
+void
+parser_pay(parser *p, uint32_t reached, uint32_t start)
+{
+    p->reread += reached > start ? reached - start : 0;
+    if (p->reread > REREAD_BASE + (uint64_t)REREAD_FACTOR * p->lex.length) {
+        parser_fatal(p, "Too many '<' could begin type arguments; use parentheses");
+    }
 }
 
 /* ---- Names -------------------------------------------------------------- */
@@ -106,13 +133,45 @@ parse_identifier_name(parser *p)
     return new_identifier(p, take(p));
 }
 
+bool
+parser__is_name_here(const parser *p, token_kind kind)
+{
+    switch (kind) {
+    case TOK_AWAIT:
+        return !has_context(p, CONTEXT_AWAIT | CONTEXT_MODULE);
+    case TOK_YIELD:
+        return !has_context(p, CONTEXT_YIELD | CONTEXT_STRICT);
+    default:
+        return !has_context(p, CONTEXT_STRICT) || has_context(p, CONTEXT_AMBIENT);
+    }
+}
+
+void
+parser__check_identifier(parser *p, token t)
+{
+    token_kind kind = (token_kind)t.kind;
+    if (kind == TOK_IDENTIFIER) {
+        kind = lexer_escaped_keyword(&p->lex, t);
+    }
+    if (kind < TOK_AWAIT) {
+        return;
+    }
+    if (!is_identifier(p, kind)) {
+        parser_error(p, "A reserved word cannot be written with an escape", t.start, t.end);
+    }
+    p->is_sloppy = true;
+    if (kind == TOK_AWAIT) {
+        p->cover.last_await_name = t.start + 1;
+    }
+}
+
 arena_ref
 parse_binding_identifier(parser *p)
 {
     if (at_identifier(p)) {
-        return new_identifier(p, take(p));
+        return take_identifier(p);
     }
-    if (token_is_reserved(current(p))) {
+    if (token_is_name(current(p))) {
         return parser_error_here(p, "A reserved word cannot be used as a name here");
     }
     parser__expected(p, TOK_IDENTIFIER);
@@ -121,12 +180,32 @@ parse_binding_identifier(parser *p)
 
 /* ---- Literals ----------------------------------------------------------- */
 
+/* An octal literal or escape, which strict mode does not have. */
+static inline bool
+is_forbidden_octal(parser *p)
+{
+    if (__builtin_expect((p->lex.token.flags & TOKEN_LEGACY_OCTAL) == 0, 1)) {
+        return false;
+    }
+    p->is_sloppy = true;
+    return has_context(p, CONTEXT_STRICT);
+}
+
+static arena_ref
+refuse_octal(parser *p)
+{
+    return parser_error_here(p, "Octal literals and escapes are not allowed in strict mode");
+}
+
 arena_ref
 parse_string_literal(parser *p)
 {
     if (!at(p, TOK_STRING)) {
         parser__expected(p, TOK_STRING);
         return 0;
+    }
+    if (is_forbidden_octal(p)) {
+        return refuse_octal(p);
     }
     token t = p->lex.token;
     arena_text raw = source_text(p, t.start, t.end);
@@ -148,6 +227,9 @@ parse_string_literal(parser *p)
 arena_ref
 parse_numeric_literal(parser *p)
 {
+    if (is_forbidden_octal(p)) {
+        return refuse_octal(p);
+    }
     token t = take(p);
     double value = lexer_number(&p->lex, t);
     ast_numeric_literal *n = NEW_NODE(p, numeric_literal, t.start, t.end);

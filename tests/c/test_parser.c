@@ -29,6 +29,31 @@ static const char everything[] =
     "  protected get h(): i; declare readonly ['j']: { k: 1n }; async *m(): n }\n"
     "declare module \"m\"; declare global { var \\u{1d49c}: \xf0\x9d\x92\x9c }\n";
 
+static const char code[] =
+    "#!a\n'use strict'; import b, * as c from 'd' with { e: 'f' }; export default async () => {};\n"
+    "export const { g, h: [i = 1, , ...j], ...k } = l ?? m?.n?.[o]?.(p)!, q = `r${s}\\x41${`t`}`;\n"
+    "function* u<V>(this: W, x?: Y, ...z: A[]): B { const C = yield* D; ({ a: b.c, d = 1, ...e } = f) }\n"
+    "async function E() { for await (const F of G) await H; using I = J, K = L; return <M,>(N) => O }\n"
+    "abstract class P<Q> extends R<S> implements T { static { this.#U ||= #V in W } static #U = /[/]x/gi;\n"
+    "  constructor(private X, readonly Y?: Z) { super() } get a() { return new.target } abstract b(): c;\n"
+    "  @d accessor e = 1n; async *[f]() {} declare g: h; [i: string]: j; k(l): void; k(m) {} }\n"
+    "enum n { o = 1 } namespace p.q { export type r = s } import t = require('u'); type v = w;\n"
+    "label: for (var x = 0, y; x in y; x++) { if (a) b; else if (c) continue label; else break }\n"
+    "switch (z) { case (A): (B, C); default: try { throw D } catch ({ E }) { } finally { debugger } }\n"
+    "F = G ? (H) : I => J; K = L ? (M): N => O : P; Q = async <R,>(S: T = U) => ({ V, W() {}, get X() { return 1 } });\n"
+    "do ; while (Y as Z satisfies a); while (tag`\\u`) var b = import.meta.c, d = import('e', {});\n"
+    "f = <g.h i-j:k='l &amp; m' {...n} o={p} q=<r/>>s {t}{/**/}&copy;<></>{...u}</g.h>;\n";
+
+static const struct program {
+    const char *text;
+    size_t length;
+    parse_options options;
+} programs[] = {
+    {everything, sizeof everything - 1, {PARSE_DTS, PARSE_UNAMBIGUOUS}},
+    {code, sizeof code - 1, {PARSE_TSX, PARSE_MODULE}},
+};
+enum { PROGRAMS = sizeof programs / sizeof *programs };
+
 static parse_result
 parse_bytes(arena *a, const char *text, size_t length, parse_options options)
 {
@@ -44,6 +69,12 @@ static parse_result
 parse_text(arena *a, const char *text)
 {
     return parse_bytes(a, text, strlen(text), declarations);
+}
+
+static parse_result
+parse_program(arena *a, const struct program *p)
+{
+    return parse_bytes(a, p->text, p->length, p->options);
 }
 
 /* Reads every node again: the JSON of the whole, which the caller frees. */
@@ -67,15 +98,19 @@ json_of(const arena *a, arena_ref program)
 static void
 a_program_is_read(void)
 {
-    arena a;
-    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
-    parse_result r = parse_text(&a, everything);
-    CHECK_EQ(r.status, PARSE_OK);
-    CHECK(r.error.message == NULL);
-    CHECK(r.nodes > 250);
-    CHECK_SOUND(&a);
-    free(json_of(&a, r.program));
-    arena_destroy(&a);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        arena a;
+        arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+        parse_result r = parse_program(&a, &programs[i]);
+        if (!CHECK_EQ(r.status, PARSE_OK)) {
+            printf("  %s at %u\n", r.error.message, r.error.start);
+        }
+        CHECK(r.error.message == NULL);
+        CHECK(r.nodes > 250);
+        CHECK_SOUND(&a);
+        free(json_of(&a, r.program));
+        arena_destroy(&a);
+    }
 }
 
 static void
@@ -191,15 +226,13 @@ an_error_has_a_message_and_a_place(void)
 }
 
 static void
-every_beginning_of_a_program_is_one_or_an_error(void)
+check_beginnings(arena *a, const struct program *p)
 {
-    arena a;
-    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
-    for (size_t length = 0; length < sizeof everything; length++) {
-        arena_reset(&a, ARENA_KEEP_ALL);
-        parse_result r = parse_bytes(&a, everything, length, declarations);
+    for (size_t length = 0; length <= p->length; length++) {
+        arena_reset(a, ARENA_KEEP_ALL);
+        parse_result r = parse_bytes(a, p->text, length, p->options);
         if (r.status == PARSE_OK) {
-            free(json_of(&a, r.program));
+            free(json_of(a, r.program));
             continue;
         }
         CHECK_EQ(r.status, PARSE_SYNTAX_ERROR);
@@ -207,24 +240,44 @@ every_beginning_of_a_program_is_one_or_an_error(void)
         size_t end = strlen(r.error.message);
         CHECK(end > 0 && r.error.message[end - 1] != '.');
     }
+}
+
+static void
+every_beginning_of_a_program_is_one_or_an_error(void)
+{
+    arena a;
+    arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        check_beginnings(&a, &programs[i]);
+    }
     arena_destroy(&a);
+}
+
+/* With each byte replaced by each of those that mean something. */
+static void
+check_bytes(arena *a, const struct program *p)
+{
+    static const char bytes[] = "\0(){}[]<>`'\"/\\?:;,.=@#!\n\xe2\x80\xff";
+    char *text = malloc(p->length);
+    for (size_t i = 0; text != NULL && i < p->length; i++) {
+        for (size_t k = 0; k + 1 < sizeof bytes; k++) {
+            arena_reset(a, ARENA_KEEP_ALL);
+            memcpy(text, p->text, p->length);
+            text[i] = bytes[k];
+            parse_result r = parse_bytes(a, text, p->length, p->options);
+            CHECK(r.status == PARSE_OK || r.status == PARSE_SYNTAX_ERROR);
+        }
+    }
+    free(text);
 }
 
 static void
 no_byte_in_the_middle_is_fatal(void)
 {
-    char text[sizeof everything];
     arena a;
     arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
-    for (size_t i = 0; i + 1 < sizeof everything; i++) {
-        static const char bytes[] = "\0(){}[]<>`'\"/\\?:;,.=@#!\n\xe2\x80\xff";
-        for (size_t k = 0; k + 1 < sizeof bytes; k++) {
-            arena_reset(&a, ARENA_KEEP_ALL);
-            memcpy(text, everything, sizeof text);
-            text[i] = bytes[k];
-            parse_result r = parse_bytes(&a, text, sizeof text - 1, declarations);
-            CHECK(r.status == PARSE_OK || r.status == PARSE_SYNTAX_ERROR);
-        }
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        check_bytes(&a, &programs[i]);
     }
     CHECK_SOUND(&a);
     arena_destroy(&a);
@@ -233,14 +286,14 @@ no_byte_in_the_middle_is_fatal(void)
 /* ---- Memory --------------------------------------------------------------- */
 
 static void
-the_source_of_memory_may_fail_at_any_time(void)
+check_source_of_memory(const struct program *p)
 {
     parse_status status = PARSE_NO_MEMORY;
     for (uint64_t allowed = 0; status == PARSE_NO_MEMORY && CHECK(allowed < 100); allowed++) {
         arena a;
         arena_failing state = {.allowed = allowed};
         arena_init(&a, arena_source_failing(&state), ARENA_NO_LIMIT);
-        status = parse_text(&a, everything).status;
+        status = parse_program(&a, p).status;
         CHECK_SOUND(&a);
         CHECK(status == PARSE_OK || a.status == ARENA_NO_MEMORY);
         arena_destroy(&a);
@@ -249,21 +302,39 @@ the_source_of_memory_may_fail_at_any_time(void)
     CHECK_EQ(status, PARSE_OK);
 }
 
+static void
+the_source_of_memory_may_fail_at_any_time(void)
+{
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        check_source_of_memory(&programs[i]);
+    }
+}
+
 /* A limit refuses what a source would only refuse at the end of a chunk: every
  * allocation of the parser is the first that fails, for one limit or another. */
+static void
+check_limits(arena *a, const struct program *p)
+{
+    arena_set_limit(a, ARENA_NO_LIMIT);
+    arena_reset(a, ARENA_KEEP_ALL);
+    CHECK_EQ(parse_program(a, p).status, PARSE_OK);
+    uint64_t enough = arena_used(a);
+    for (uint64_t limit = 0; limit < enough; limit++) {
+        arena_reset(a, ARENA_KEEP_ALL);
+        arena_set_limit(a, limit);
+        CHECK_EQ(parse_program(a, p).status, PARSE_NO_MEMORY);
+        CHECK_EQ(a->status, ARENA_OVER_LIMIT);
+        CHECK(arena_used(a) <= limit);
+    }
+}
+
 static void
 every_allocation_may_fail(void)
 {
     arena a;
     arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
-    CHECK_EQ(parse_text(&a, everything).status, PARSE_OK);
-    uint64_t enough = arena_used(&a);
-    for (uint64_t limit = 0; limit < enough; limit++) {
-        arena_reset(&a, ARENA_KEEP_ALL);
-        arena_set_limit(&a, limit);
-        CHECK_EQ(parse_text(&a, everything).status, PARSE_NO_MEMORY);
-        CHECK_EQ(a.status, ARENA_OVER_LIMIT);
-        CHECK(arena_used(&a) <= limit);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        check_limits(&a, &programs[i]);
     }
     CHECK_SOUND(&a);
     arena_destroy(&a);

@@ -19,7 +19,7 @@ typedef struct nesting {
     const char *before, *open, *middle, *close, *after;
 } nesting;
 
-static const nesting nestings[] = {
+static const nesting dts_nestings[] = {
     {"type A = ", "(", "b", ")", ";"},
     {"type A = ", "[", "b", "]", ";"},
     {"type A = ", "[a: ", "b", "]", ";"},
@@ -56,47 +56,118 @@ static const nesting nestings[] = {
     {"type A = ", "{ [b<", "c", ">()]: d }", ";"},
     {"", "namespace A { ", "", "}", ""},
     {"", "declare module A { ", "", "}", ""},
-    {"let a = ", "(", "b", ")", ";"},
-    {"let a = ", "[", "b", "]", ";"},
-    {"let a = ", "{ b: ", "c", "}", ";"},
-    {"let a = ", "({ [", "c", "]: d })", ";"},
-    {"let a = ", "b(", "c", ")", ";"},
-    {"let a = ", "b[", "c", "]", ";"},
-    {"let a = ", "b?.(", "c", ")", ";"},
-    {"let a = ", "new b(", "c", ")", ";"},
-    {"let a = ", "new ", "b", "", ";"},
-    {"let a = ", "import(", "b", ")", ";"},
-    {"let a = ", "`${", "b", "}`", ";"},
-    {"let a = ", "b`${", "c", "}`", ";"},
-    {"let a = ", "- ", "b", "", ";"},
-    {"let a = ", "!", "b", "", ";"},
-    {"let a = ", "~", "b", "", ";"},
-    {"let a = ", "typeof ", "b", "", ";"},
-    {"let a = ", "void ", "b", "", ";"},
-    {"let a = ", "<b>", "c", "", ";"},
-    {"let a = ", "b ** ", "c", "", ";"},
-    {"let a = ", "b = ", "c", "", ";"},
-    {"let a = ", "b ? ", "c", " : d", ";"},
-    {"let a = ", "b + (", "c", ")", ";"},
-    {"let a = b as ", "{ [c as ", "d", "]: e }", ";"},
-    {"let a = ", "b<", "c", ">", ";"},
-    {"let a = ", "b<{ [", "c", "]: d }>()", ";"},
-    {"let a = ", "[...", "b", "]", ";"},
+    {"const a = ", "(", "b", ")", ";"},
+    {"const a = ", "[", "b", "]", ";"},
+    {"const a = ", "{ b: ", "c", "}", ";"},
+    {"const a = ", "({ [", "c", "]: d })", ";"},
+    {"const a = ", "b(", "c", ")", ";"},
+    {"const a = ", "b[", "c", "]", ";"},
+    {"const a = ", "b?.(", "c", ")", ";"},
+    {"const a = ", "new b(", "c", ")", ";"},
+    {"const a = ", "new ", "b", "", ";"},
+    {"const a = ", "import(", "b", ")", ";"},
+    {"const a = ", "`${", "b", "}`", ";"},
+    {"const a = ", "b`${", "c", "}`", ";"},
+    {"const a = ", "- ", "b", "", ";"},
+    {"const a = ", "!", "b", "", ";"},
+    {"const a = ", "~", "b", "", ";"},
+    {"const a = ", "typeof ", "b", "", ";"},
+    {"const a = ", "void ", "b", "", ";"},
+    {"const a = ", "<b>", "c", "", ";"},
+    {"const a = ", "b ** ", "c", "", ";"},
+    {"const a = ", "b = ", "c", "", ";"},
+    {"const a = ", "b ? ", "c", " : d", ";"},
+    {"const a = ", "b + (", "c", ")", ";"},
+    {"const a = b as ", "{ [c as ", "d", "]: e }", ";"},
+    {"const a = ", "b<", "c", ">", ";"},
+    {"const a = ", "b<{ [", "c", "]: d }>()", ";"},
+    {"const a = ", "[...", "b", "]", ";"},
     {"let ", "[", "a", "]", ";"},
     {"let ", "{ a: ", "b", "}", ";"},
     {"let ", "[a = [", "b", "]]", ";"},
     {"declare function a(", "[", "b", "]", ");"},
     {"declare function a(b: ", "(c: ", "d", ") => e", ");"},
-    {"let a = ", "class { [", "b", "]: c }", ";"},
-    {"let a = ", "class extends ", "b", " {}", ";"},
+    {"const a = ", "class { [", "b", "]: c }", ";"},
+    {"const a = ", "class extends ", "b", " {}", ";"},
     {"@a(", "b(", "c", ")", ") class D {}"},
     {"@a(class { ", "@a(class { ", "b", "}) c", "}) class D {}"},
     {"enum A { b = ", "(", "c", ")", "}"},
     {"interface A extends ", "B<", "c", ">", "{}"},
 };
 
+static const nesting js_nestings[] = {
+    {"", "{", "", "}", ""},
+    {"", "if (a) ", "b", "", ""},
+    {"", "if (a) { ", "b", "}", ""},
+    {"", "if (a) b; else { ", "c", "}", ""},
+    {"", "for (;;) ", ";", "", ""},
+    {"", "for (a in b) ", ";", "", ""},
+    {"", "for (const a of b) ", ";", "", ""},
+    {"", "while (a) ", ";", "", ""},
+    {"", "do ", ";", " while (a);", ""},
+    {"", "with (a) ", ";", "", ""},
+    {"", "a: ", ";", "", ""},
+    {"", "try { ", "", "} catch {}", ""},
+    {"", "try {} finally { ", "", "}", ""},
+    {"", "switch (a) { case b: ", "", "}", ""},
+    {"", "switch (a) { default: { ", "", "} }", ""},
+    {"", "function a() { ", "", "}", ""},
+    {"", "async function* a() { ", "", "}", ""},
+    {"", "function a(b = ", "c", ") {}", ""},
+    {"", "class A { a() { ", "", "} }", ""},
+    {"", "class A { static { ", "", "} }", ""},
+    {"", "class A { a = ", "b", "}", ""},
+    {"a = ", "function() { return ", "b", "}", ""},
+    {"a = ", "{ b() { return ", "c", "} }", ""},
+    {"a = ", "{ get [", "b", "]() {} }", ""},
+    {"a = ", "() => ", "b", "", ""},
+    {"a = ", "b => ", "b", "", ""},
+    {"a = ", "async b => ", "b", "", ""},
+    {"a = ", "async (b, c) => ", "b", "", ""},
+    {"a = ", "() => { return ", "b", "}", ""},
+    {"a = ", "async (", "b", ")", ""},
+    {"a = ", "(b = ", "c", ") => d", ""},
+    {"a = ", "async (b = ", "c", ") => d", ""},
+    {"a = ", "(", "b", ", c)", ""},
+    {"", "[", "a", "]", " = b"},
+    {"", "[", "a", "] = b", ""},
+    {"(", "{ a: ", "b", "}", " = c)"},
+    {"(", "{ a: ", "b", "} = {}", " = c)"},
+    {"(", "[", "a", "]", ") => b"},
+    {"(", "{ a: [", "b", "] = c }", ") => d"},
+    {"(", "{ a: [", "b", "] = c }", " = d)"},
+    {"for (", "[", "a", "]", " of b);"},
+    {"function* a() { ", "yield ", "b", "", "}"},
+    {"async function a() { ", "await ", "b", "", "}"},
+    {"async function a() { ", "for await (b of c) ", ";", "", "}"},
+    {"", "import(", "a", ")", ""},
+    {"", "`${", "a", "}`", ""},
+    {"", "(class extends ", "a", " {})", ""},
+    {"", "@(", "a", ") class B {}", ""},
+};
+
+static const nesting ts_nestings[] = {
+    {"", "namespace A { ", "", "}", ""},
+    {"a = ", "(b: c) => ", "d", "", ""},
+    {"a = ", "<T>(b: T): T => ", "c", "", ""},
+    {"a = ", "(b: typeof c = ", "d", ") => e", ""},
+    {"a = ", "b ? (c): d => ", "e", " : f", ""},
+    {"a = b as ", "(c: ", "d", ") => e", ""},
+    {"function a(b: ", "{ c(d: ", "e", "): f }", ") {}"},
+};
+
+static const nesting jsx_nestings[] = {
+    {"", "<a>", "", "</a>", ""},
+    {"", "<>", "b", "</>", ""},
+    {"", "<a>{", "b", "}</a>", ""},
+    {"", "<a b={", "c", "}/>", ""},
+    {"", "<a b=", "<c/>", "/>", ""},
+    {"", "<a {...", "b", "}/>", ""},
+    {"", "<a>b {c => ", "d", "}</a>", ""},
+};
+
 /* Long, not deep: loops, not recursion, read these. */
-static const nesting chains[] = {
+static const nesting dts_chains[] = {
     {"type A = b", "[]", "", "", ";"},
     {"type A = b", "['c']", "", "", ";"},
     {"type A = b", "| c", "", "", ";"},
@@ -104,15 +175,15 @@ static const nesting chains[] = {
     {"type A = b", ".c", "", "", ";"},
     {"type A = ", "b extends c ? d : ", "e", "", ";"},
     {"type A = [", "b, ", "", "", "];"},
-    {"let a = b", ".c", "", "", ";"},
-    {"let a = b", "?.c", "", "", ";"},
-    {"let a = b", "()", "", "", ";"},
-    {"let a = b", "!", "", "", ";"},
-    {"let a = b", "[c]", "", "", ";"},
-    {"let a = b", "+ c", "", "", ";"},
-    {"let a = b", "|| c", "", "", ";"},
-    {"let a = b", " as c", "", "", ";"},
-    {"let a = ", "b ? c : ", "d", "", ";"},
+    {"const a = b", ".c", "", "", ";"},
+    {"const a = b", "?.c", "", "", ";"},
+    {"const a = b", "()", "", "", ";"},
+    {"const a = b", "!", "", "", ";"},
+    {"const a = b", "[c]", "", "", ";"},
+    {"const a = b", "+ c", "", "", ";"},
+    {"const a = b", "|| c", "", "", ";"},
+    {"const a = b", " as c", "", "", ";"},
+    {"const a = ", "b ? c : ", "d", "", ";"},
     {"let a", ", b", "", "", ";"},
     {"", "namespace A {}", "", "", ""},
     {"namespace A", ".b", "", "", "{}"},
@@ -120,6 +191,39 @@ static const nesting chains[] = {
     {"class A {", "b;", "", "", "}"},
     {"type A = `", "${b}", "", "", "`;"},
     {"", ";", "", "", ""},
+};
+
+static const nesting js_chains[] = {
+    {"", "if (a) b; else ", "c", "", ""},
+    {"a", ", b", "", "", ""},
+    {"async function a() { ", "await ", "b", "", "}"},
+    {"switch (a) { ", "case b: ", "", "", "}"},
+};
+
+static const nesting jsx_chains[] = {
+    {"<a>", "<b/>", "", "", "</a>"},
+    {"<a>", "{b}", "", "", "</a>"},
+    {"<a", " b", "", "", "/>"},
+    {"<a", ".b", "", "", "/>"},
+    {"", "<a>", "", "</a>", ""},
+    {"", "<>", "", "</>", ""},
+};
+
+typedef struct suite {
+    const nesting *items;
+    size_t count;
+    parse_language language;
+} suite;
+
+#define SUITE(items, language) {items, sizeof items / sizeof *items, language}
+
+static const suite nestings[] = {
+    SUITE(dts_nestings, PARSE_DTS), SUITE(js_nestings, PARSE_JS),
+    SUITE(ts_nestings, PARSE_TS),   SUITE(jsx_nestings, PARSE_JSX),
+};
+
+static const suite chains[] = {
+    SUITE(dts_chains, PARSE_DTS), SUITE(js_chains, PARSE_JS), SUITE(jsx_chains, PARSE_JSX),
 };
 
 /* ---- Texts ---------------------------------------------------------------- */
@@ -143,7 +247,7 @@ length_of(const nesting *n, size_t levels)
 }
 
 static parse_result
-parse_nested(arena *a, const nesting *n, size_t levels, bool closed)
+parse_nested(arena *a, const nesting *n, parse_language language, size_t levels, bool closed)
 {
     size_t length = length_of(n, levels);
     uint8_t *source = parse_allocate_source(a, length);
@@ -158,7 +262,7 @@ parse_nested(arena *a, const nesting *n, size_t levels, bool closed)
         at = put(at, n->close, levels);
         put(at, n->after, 1);
     }
-    parse_options options = {PARSE_DTS, PARSE_UNAMBIGUOUS};
+    parse_options options = {language, PARSE_UNAMBIGUOUS};
     return parse_source(a, source, (uint32_t)length, options);
 }
 
@@ -179,20 +283,20 @@ show(const nesting *n, const parse_result *r)
 }
 
 static void
-check_nesting(arena *a, const nesting *n)
+check_nesting(arena *a, const nesting *n, parse_language language)
 {
     arena_reset(a, arena_largest(a));
-    parse_result few = parse_nested(a, n, FEW_LEVELS, true);
+    parse_result few = parse_nested(a, n, language, FEW_LEVELS, true);
     if (!CHECK(few.status == PARSE_OK || is_too_deep(&few))) {
         show(n, &few);
     }
     arena_reset(a, arena_largest(a));
-    parse_result many = parse_nested(a, n, LEVELS, true);
+    parse_result many = parse_nested(a, n, language, LEVELS, true);
     if (!CHECK(many.status == PARSE_OK || is_too_deep(&many))) {
         show(n, &many);
     }
     arena_reset(a, arena_largest(a));
-    parse_result open = parse_nested(a, n, LEVELS, false);
+    parse_result open = parse_nested(a, n, language, LEVELS, false);
     CHECK_EQ(open.status, PARSE_SYNTAX_ERROR);
 }
 
@@ -202,10 +306,25 @@ check_nestings(void)
     arena a;
     arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
     for (size_t i = 0; i < sizeof nestings / sizeof *nestings; i++) {
-        check_nesting(&a, &nestings[i]);
+        for (size_t k = 0; k < nestings[i].count; k++) {
+            check_nesting(&a, &nestings[i].items[k], nestings[i].language);
+        }
     }
     CHECK_SOUND(&a);
     arena_destroy(&a);
+}
+
+/* With so many levels, all of them are programs. */
+static void
+check_all(arena *a, const suite *s, size_t levels)
+{
+    for (size_t k = 0; k < s->count; k++) {
+        arena_reset(a, arena_largest(a));
+        parse_result r = parse_nested(a, &s->items[k], s->language, levels, true);
+        if (!CHECK_EQ(r.status, PARSE_OK)) {
+            show(&s->items[k], &r);
+        }
+    }
 }
 
 static void
@@ -214,11 +333,7 @@ check_chains(void)
     arena a;
     arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
     for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
-        arena_reset(&a, arena_largest(&a));
-        parse_result r = parse_nested(&a, &chains[i], LEVELS, true);
-        if (!CHECK_EQ(r.status, PARSE_OK)) {
-            show(&chains[i], &r);
-        }
+        check_all(&a, &chains[i], LEVELS);
     }
     arena_destroy(&a);
 }
@@ -302,11 +417,7 @@ a_thousand_levels_fit(void)
     arena a;
     arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
     for (size_t i = 0; i < sizeof nestings / sizeof *nestings; i++) {
-        arena_reset(&a, arena_largest(&a));
-        parse_result r = parse_nested(&a, &nestings[i], 1000, true);
-        if (!CHECK_EQ(r.status, PARSE_OK)) {
-            show(&nestings[i], &r);
-        }
+        check_all(&a, &nestings[i], 1000);
     }
     arena_destroy(&a);
 }

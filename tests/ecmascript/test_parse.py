@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from arenite import ArenaClosedError, ArenaLimitError, Bump, StaleReferenceError, find_all, walk
-from arenite.ecmascript import Location, ParseError, ast, parse, parse_file
+from arenite.ecmascript import Language, Location, ParseError, ast, parse, parse_file
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "everything.d.ts"
 
@@ -77,10 +77,45 @@ def test_a_file_names_its_language(tmp_path: Path) -> None:
         assert out.program.source_type == "module"
 
 
-@pytest.mark.parametrize("language", ["js", "jsx", "tsx"])
-def test_languages_of_a_later_version(language: str) -> None:
-    with pytest.raises(ValueError, match=f"'{language}' is not supported yet"):
-        parse("", language=language)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("js", "async function* f() { for await (const x of y) yield x }"),
+        ("jsx", "const a = <b c={d}>e</b>;"),
+        ("ts", "const f = <T>(x: T): T => x!;"),
+        ("tsx", "const f = <T,>(x: T) => <b<T> {...x}/>;"),
+        ("dts", "declare const a: 1;"),
+    ],
+)
+def test_languages(language: Language, source: str) -> None:
+    with parse(source, language=language) as out:
+        assert out.language == language
+        assert len(out.program.body) == 1
+
+
+@pytest.mark.parametrize(
+    ("filename", "source", "source_type"),
+    [
+        ("a.js", "var x", "script"),
+        ("a.js", "export {}", "module"),
+        ("a.js", "await f()", "module"),
+        ("a.js", "await (f); import 'a'", "module"),
+        ("a.js", "await (f)", "script"),
+        ("a.mjs", "var x", "module"),
+        ("a.cjs", "return require('x')", "commonjs"),
+        ("a.ts", "import.meta", "module"),
+    ],
+)
+def test_a_source_says_what_it_is(filename: str, source: str, source_type: str) -> None:
+    with parse(source, filename=filename) as out:
+        assert out.program.source_type == source_type
+
+
+def test_module_or_script_as_asked_for() -> None:
+    with parse("with (a) b", filename="a.js", module=False) as out:
+        assert out.program.source_type == "script"
+    with pytest.raises(ParseError, match="strict mode"):
+        parse("with (a) b", filename="a.js", module=True)
 
 
 def test_unknown_language() -> None:

@@ -24,7 +24,7 @@ def add_parse_command(commands: Any) -> None:
     command: argparse.ArgumentParser = commands.add_parser(
         "parse",
         help="parse source files into arenas",
-        description="Parse TypeScript declaration files, each into an arena of its own. "
+        description="Parse JavaScript and TypeScript files, each into an arena of its own. "
         "Without --tree, --stats or --format it prints a line a file. Exits with 1 if a file "
         "cannot be read or parsed.",
     )

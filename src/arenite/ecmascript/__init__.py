@@ -1,4 +1,4 @@
-"""A parser of TypeScript declarations whose AST lives in one arena."""
+"""A parser of JavaScript, TypeScript and JSX whose AST lives in one arena."""
 
 from __future__ import annotations
 

@@ -10,21 +10,22 @@ Language: TypeAlias = Literal["js", "jsx", "ts", "tsx", "dts"]
 # In the order of parse_language in parser.h.
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-# What this version reads: declarations, without statements, function bodies or JSX.
-SUPPORTED: tuple[Language, ...] = ("ts", "dts")
+# In the order of parse_goal in parser.h.
+Goal: TypeAlias = Literal["unambiguous", "script", "module", "commonjs"]
+GOALS: tuple[Goal, ...] = get_args(Goal)
 
-_SUFFIXES: tuple[tuple[str, Language, bool | None], ...] = (
-    (".d.ts", "dts", None),
-    (".d.mts", "dts", True),
-    (".d.cts", "dts", False),
-    (".ts", "ts", None),
-    (".mts", "ts", True),
-    (".cts", "ts", False),
-    (".tsx", "tsx", None),
-    (".js", "js", None),
-    (".mjs", "js", True),
-    (".cjs", "js", False),
-    (".jsx", "jsx", None),
+_SUFFIXES: tuple[tuple[str, Language, Goal], ...] = (
+    (".d.ts", "dts", "unambiguous"),
+    (".d.mts", "dts", "module"),
+    (".d.cts", "dts", "commonjs"),
+    (".ts", "ts", "unambiguous"),
+    (".mts", "ts", "module"),
+    (".cts", "ts", "commonjs"),
+    (".tsx", "tsx", "unambiguous"),
+    (".js", "js", "unambiguous"),
+    (".mjs", "js", "module"),
+    (".cjs", "js", "commonjs"),
+    (".jsx", "jsx", "unambiguous"),
 )
 
 
@@ -38,14 +39,16 @@ def language_of(filename: str | None, language: str | None) -> Language:
     raise ValueError(f"language {language!r} is none of {', '.join(LANGUAGES)}")
 
 
-def is_module(filename: str | None, module: bool | None) -> bool | None:
-    """Module or script as asked for, or by the file's name; None: as the source says."""
-    return _by_name(filename)[1] if module is None else module
+def goal_of(filename: str | None, module: bool | None) -> Goal:
+    """Module or script as asked for, or by the file's name."""
+    if module is None:
+        return _by_name(filename)[1]
+    return "module" if module else "script"
 
 
-def _by_name(filename: str | None) -> tuple[Language, bool | None]:
+def _by_name(filename: str | None) -> tuple[Language, Goal]:
     name = os.path.basename(filename or "").lower()
-    for suffix, language, module in _SUFFIXES:
+    for suffix, language, goal in _SUFFIXES:
         if name.endswith(suffix):
-            return language, module
-    return "ts", None
+            return language, goal
+    return "ts", "unambiguous"

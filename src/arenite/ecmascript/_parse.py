@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _parser
 from arenite.ecmascript._errors import ParseError
-from arenite.ecmascript._language import LANGUAGES, SUPPORTED, Language, is_module, language_of
+from arenite.ecmascript._language import GOALS, LANGUAGES, Language, goal_of, language_of
 from arenite.ecmascript._source import Location, locate
 from arenite.ecmascript.ast import Node, Program
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer  # collections.abc has it from 3.12 on
-
-_GOALS = {None: 0, False: 1, True: 2}  # parse_goal in parser.h
 
 
 class ParsedOutput:
@@ -96,8 +94,9 @@ def parse(
 
     `source` is text, or bytes of UTF-8, of less than 4 GiB. `language` is one
     of js, jsx, ts, tsx, dts; by the name of the file when it is not given, and
-    ts without one. This version reads declarations (ts, dts). `module` decides
-    between module and script; by default the source does.
+    ts without one. `module` decides between module and script; by default the
+    name of the file does (.mjs, .cts), or else the source: what imports,
+    exports or awaits at its top level is a module.
 
     Raises ParseError (a SyntaxError) with the place of the error; ValueError
     for a language that is not known or a source that is too large; MemoryError
@@ -105,14 +104,9 @@ def parse(
     is released while parsing; `arena` refuses other changes meanwhile.
     """
     chosen = language_of(filename, language)
-    if chosen not in SUPPORTED:
-        raise ValueError(
-            f"language {chosen!r} is not supported yet: this version reads declarations "
-            f"({', '.join(SUPPORTED)})"
-        )
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
-    goal = _GOALS[is_module(filename, module)]
+    goal = GOALS.index(goal_of(filename, module))
     result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, Program)
     if len(result) == 3:
         message, start, end = result
