@@ -159,8 +159,9 @@ coverage: $(C_COVERAGE)/.stamp $(VENV)/.stamp-coverage ## Which lines of C the C
 FUZZ_SEED ?= $(shell date +%s)
 
 fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
-	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_parser
+	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_regexp fuzz_parser
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 1000000
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_regexp $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
 	    $(wildcard examples/*.ts examples/*.tsx examples/*.js)
 

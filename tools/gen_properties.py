@@ -1,13 +1,12 @@
-"""Writes csrc/ecmascript/regexp_property_names.c: the names that \\p{...} knows.
+r"""Writes csrc/ecmascript/regexp_property_names.c: the names that \p{...} knows.
 
     pip install fonttools==4.68.0
     python tools/gen_properties.py
 
 ECMAScript's tables 68 to 70 list the binary properties and the properties of strings; a later
 Unicode adds none by itself. The values of Script grow with each version: they come from fontTools,
-which has those of Unicode's PropertyValueAliases.txt, 18.0.0 in the version above. Three names
-that the file has beside a script's usual two are below, with the general categories, which are
-stable.
+which has those of Unicode's PropertyValueAliases.txt, 18.0.0 in the version above; two old
+aliases that it has beside them are below, and so are the general categories, which are stable.
 """
 
 from __future__ import annotations
@@ -52,13 +51,13 @@ CATEGORIES = """
     Spacing_Mark Mc Surrogate Cs Symbol S Titlecase_Letter Lt Unassigned Cn Uppercase_Letter Lu
 """
 
-MORE_SCRIPT_NAMES = "Qaac Qaai Zzzz Unknown Hrkt Katakana_Or_Hiragana"
+OLD_SCRIPT_NAMES = {"Qaac", "Qaai"}
 
 
 def all_names() -> dict[str, int]:
     """Each name and its kinds."""
     names: dict[str, int] = {}
-    scripts = {*Scripts.NAMES, *Scripts.NAMES.values(), *MORE_SCRIPT_NAMES.split()}
+    scripts = {*Scripts.NAMES, *Scripts.NAMES.values(), *OLD_SCRIPT_NAMES}
     for kind, group in (
         (BINARY, BINARY_PROPERTIES.split()),
         (CATEGORY, CATEGORIES.split()),

@@ -82,7 +82,7 @@ regexp__class(regexp *r)
             left = right; /* its second half may begin a range of its own */
         }
     }
-    if (r->p == r->end) {
+    if (r->p >= r->end) {
         return regexp__fail(r, open, open + 1, "The class is not closed");
     }
     r->p++;
