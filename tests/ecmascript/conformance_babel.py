@@ -18,11 +18,11 @@ MODULES = {"script": False, "module": True, "unambiguous": None, "commonjs": Non
 
 
 def run_of(entry: dict[str, Any]) -> Run:
-    """How a fixture is parsed."""
+    """How a fixture is parsed. Those in `typescript/dts` have an option that the manifest has not."""
     plugins = {plugin if isinstance(plugin, str) else plugin[0] for plugin in entry["plugins"]}
     path: str = entry["path"]
     jsx = "jsx" in plugins or path.endswith((".jsx", ".tsx"))
-    if path.endswith(".d.ts"):
+    if path.endswith(".d.ts") or path.startswith("typescript/dts/"):
         language = "dts"
     elif "typescript" in plugins:
         language = "tsx" if jsx else "ts"
