@@ -18,7 +18,7 @@ MODULES = {"script": False, "module": True, "unambiguous": None, "commonjs": Non
 
 
 def run_of(entry: dict[str, Any]) -> Run:
-    """How a fixture is parsed. Those in `typescript/dts` have an option that the manifest has not."""
+    """How a fixture is parsed; of typescript/dts, with an option that the manifest has not."""
     plugins = {plugin if isinstance(plugin, str) else plugin[0] for plugin in entry["plugins"]}
     path: str = entry["path"]
     jsx = "jsx" in plugins or path.endswith((".jsx", ".tsx"))
