@@ -160,6 +160,9 @@ duplicate_names(void)
     IN(NEVER, "(?:(?:(?<a>x)|b)|c)(?:d|(?<a>e))");
     IN(NEVER, "(?<\xf0\x9d\x92\x9c>x)(?<\\ud835\\udc9c>y)");
     IN(ALWAYS, "(?<ab>)(?<a>)(?<abc>)(?<b>)");
+    IN(ALWAYS, "(?<aaaa>)(?<aaab>)(?<a>)\\k<aaaa>\\k<a>\\k<aaab>");
+    REFUSE("/(?<aaaa>)(?<aaab>)(?<a>)(?<a>)/", "a", "has this name");
+    REFUSE("/(?<aaaa>)(?<aaab>)\\k<aa>/", "aa", "no group of that name");
 }
 
 static void
@@ -221,6 +224,7 @@ classes(void)
     IN("-", "[\\B]");
     IN(ALWAYS, "[\\-]");
     REFUSE("/[b-a]/", "b-a", "out of order");
+    REFUSE("/[\\p{x}]/u", "x", "Unknown Unicode property");
     REFUSE("/[\\d-z]/u", "\\d-z", "cannot bound a range");
     REFUSE("/[\\c]/u", "\\c", "letter expected");
 }
@@ -288,6 +292,8 @@ sets(void)
     REFUSE("/[z-a]/v", "z-a", "out of order");
     REFUSE("/[\\q{a]/v", "]", "needs a backslash");
     REFUSE("/[[a]/v", "[", "not closed");
+    REFUSE("/[[]\\q{a/v", "\\q{", "'}' expected");
+    REFUSE("/[\\p{x}]/v", "x", "Unknown Unicode property");
     REFUSE("/\\q{a}/v", "\\q", "no escape");
     REFUSE("/[\\a]/v", "\\a", "no escape");
 }
@@ -306,6 +312,17 @@ strings_in_sets(void)
     REFUSE("/[^\\q{ab}&&\\q{cd}]/v", "[^\\q{ab}&&\\q{cd}]", "no complement");
     REFUSE("/[^\\q{ab}--c]/v", "[^\\q{ab}--c]", "no complement");
     REFUSE("/[^a\\q{bc}d]/v", "[^a\\q{bc}d]", "no complement");
+}
+
+/* What the lexer lets nobody see. */
+static void
+without_the_lexer(void)
+{
+    static const uint8_t flags_twice[] = "/a/gg", open_class[] = "/[a/";
+    regexp_result result = regexp_validate(flags_twice, 1, 3, 5);
+    CHECK(result.error.message && result.error.start == 3 && result.error.end == 5);
+    result = regexp_validate(open_class, 1, 4, 4);
+    CHECK(result.error.message && result.error.start == 1 && result.error.end == 2);
 }
 
 /* ---- Size ------------------------------------------------------------------ */
@@ -399,6 +416,32 @@ many_names(void)
     free(text);
 }
 
+/* Names that are prefixes of each other, and short ones that look for a place among
+ * them. */
+static void
+names_that_share_beginnings(void)
+{
+    enum { LONG = 2000, SHORT = 100000 };
+    char *text = malloc((size_t)LONG * LONG / 2 + 9 * LONG + (size_t)SHORT * 9 + 9), *p = text;
+    if (!text) {
+        abort();
+    }
+    *p++ = '/';
+    for (int i = 1; i < LONG; i++) {
+        p += sprintf(p, "(?<");
+        memset(p, 'a', (size_t)i);
+        p += i + sprintf(p + i, ">)");
+    }
+    for (int i = 0; i < SHORT; i++) {
+        p += sprintf(p, "\\k<a>");
+    }
+    *p++ = '/';
+    literal a = literal_begin_bytes(text, (size_t)(p - text));
+    CHECK(!literal_check(&a).error.message);
+    literal_end(&a);
+    free(text);
+}
+
 int
 main(void)
 {
@@ -415,8 +458,10 @@ main(void)
     RUN(properties);
     RUN(sets);
     RUN(strings_in_sets);
+    RUN(without_the_lexer);
     RUN(nesting);
     RUN(length);
     RUN(many_names);
+    RUN(names_that_share_beginnings);
     return check_report();
 }
