@@ -37,7 +37,7 @@ C_COVERAGE = build/coverage-c
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment would meet
 .PHONY: help run install develop test lint ctest pytest quick soak format corpus bench \
-    sanitize sanitize-c sanitize-python valgrind coverage fuzz test-all clean
+    sanitize sanitize-c sanitize-python valgrind coverage fuzz conformance test-all clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -159,12 +159,19 @@ coverage: $(C_COVERAGE)/.stamp $(VENV)/.stamp-coverage ## Which lines of C the C
 FUZZ_SEED ?= $(shell date +%s)
 
 fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
-	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_parser
+	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_regexp fuzz_parser
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 1000000
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_regexp $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
 	    $(wildcard examples/*.ts examples/*.tsx examples/*.js)
 
-# ---- Corpus and benchmarks ----------------------------------------------------
+# ---- Conformance, corpus and benchmarks ---------------------------------------
+
+TEST262 ?= $(ARENITE_TEST262)
+BABEL ?= $(ARENITE_BABEL)
+
+conformance: install ## The tests of TEST262 and of BABEL, each a folder or a .tar.xz
+	$(PY) tests/ecmascript/conformance.py --test262 "$(TEST262)" --babel "$(BABEL)"
 
 corpus: ## Fetch the files that the parser is measured on into .corpus
 	$(PYTHON) tools/fetch_corpus.py

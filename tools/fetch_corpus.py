@@ -18,11 +18,27 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent.parent / ".corpus"
 
-PINNED = {
+PEER = {"oxc-parser": "0.158.0"}
+
+# Programs and declarations in all the dialects, as their authors or their bundlers wrote them.
+SOURCES = {
     "typescript": "6.0.3",
     "@types/node": "26.6.6",
-    "oxc-parser": "0.158.0",
+    "zod": "4.6.7",
+    "rxjs": "7.8.2",
+    "three": "0.187.0",
+    "react": "19.3.1",
+    "react-dom": "19.3.1",
+    "preact": "11.2.0",
+    "svelte": "5.57.3",
+    "vue": "3.5.45",
+    "eslint": "10.15.0",
+    "prettier": "3.10.1",
+    "webpack": "5.112.2",
+    "undici": "8.12.4",
 }
+
+PINNED = {**PEER, **SOURCES}
 
 
 def missing() -> list[str]:

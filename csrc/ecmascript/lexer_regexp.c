@@ -1,8 +1,9 @@
 /* lexer_regexp.c - where a regular expression literal ends.
  *
  * The body ends at the first slash that is neither escaped nor in a class; the
- * flags are checked here, the pattern is not. */
+ * flags are checked here; the pattern is regexp.h's. */
 #include "lexer_internal.h"
+#include "regexp.h"
 
 /* Behind the closing slash, or NULL: the line or the source ends before it. */
 static const uint8_t *
@@ -27,32 +28,11 @@ skip_body(const lexer *l, const uint8_t *p)
     return NULL;
 }
 
-/* NULL if each flag is known and stands once, and not both u and v. */
-static const char *
-check_flags(const uint8_t *p, const uint8_t *end)
-{
-    static const char known[] = "dgimsuvy";
-    unsigned seen = 0;
-    for (; p < end; p++) {
-        const char *flag = *p ? strchr(known, *p) : NULL;
-        if (!flag) {
-            return "Unknown regular expression flag";
-        }
-        unsigned bit = 1u << (flag - known);
-        if (seen & bit) {
-            return "Duplicate regular expression flag";
-        }
-        seen |= bit;
-    }
-    unsigned both = 1u << 5 | 1u << 6; /* u, v */
-    return (seen & both) == both ? "The flags u and v exclude each other" : NULL;
-}
-
 void
 lexer_rescan_regexp(lexer *l)
 {
     const uint8_t *start = l->source + l->token.start;
-    unsigned flags = l->token.flags;
+    unsigned flags = l->token.flags, set;
     const uint8_t *body_end = skip_body(l, start + 1);
     if (!body_end) {
         lexer__fail(l, start, lexer__line_end(l, start), "Unterminated regular expression");
@@ -62,7 +42,7 @@ lexer_rescan_regexp(lexer *l)
     if (!end) {
         return;
     }
-    const char *wrong = check_flags(body_end, end);
+    const char *wrong = regexp_read_flags(body_end, end, &set);
     if (wrong) {
         lexer__fail(l, body_end, end, wrong);
         return;
