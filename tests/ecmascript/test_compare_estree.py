@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from arenite import ecmascript
-
 sys.path.insert(0, str(Path(__file__).parent))
 
 import compare_estree
