@@ -7,6 +7,7 @@ FILE ?= examples/everything.d.ts
 SECONDS_OF_FUZZING ?= 60
 SECONDS_OF_SOAKING ?= 60
 PYTEST_ARGS ?=
+SUITE_ARGS ?=
 # WERROR=1 makes compiler warnings errors; CI sets it.
 WERROR ?=
 
@@ -37,7 +38,8 @@ C_COVERAGE = build/coverage-c
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment would meet
 .PHONY: help run install develop test lint ctest pytest quick soak format corpus bench \
-    sanitize sanitize-c sanitize-python valgrind coverage fuzz conformance test-all clean
+    cpython-suite sanitize sanitize-c sanitize-python valgrind coverage fuzz conformance \
+    test-all clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -100,6 +102,9 @@ format: $(VENV)/.stamp-lint ## Format the Python sources
 
 soak: install $(VENV)/.stamp-runtests ## SECONDS_OF_SOAKING of every public operation at random
 	ARENITE_SOAK_SECONDS=$(SECONDS_OF_SOAKING) $(PY) -m pytest -s tests/python/test_soak.py
+
+cpython-suite: install ## CPython's own tests under the global allocator; SUITE_ARGS=--quick takes minutes
+	$(PY) tests/cpython_suite.py $(SUITE_ARGS)
 
 test-all: ## C and Python tests under every CPython from 3.11 on that is found
 	@set -eu; found=; \
