@@ -68,10 +68,17 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
+        if name in _MODULES:  # and nothing else: they start programs
+            __import__(f"{__name__}.{name}")
+            return globals()[name]
         if name in _LATER:
             homes = {name: _LATER[name]}
         elif name in __all__:
-            homes = {each: _HOMES.get(each, "_core") for each in __all__ if each not in _LATER}
+            homes = {
+                each: _HOMES.get(each, "_core")
+                for each in __all__
+                if each not in _LATER and each not in _MODULES
+            }
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
@@ -115,13 +122,13 @@ _LATER = {
     "PoolStats": "_pool",
     "c_struct": "_c_api",
     "get_include": "_c_api",
-    "global_allocator": "_allocator",
     "numpy_dtype": "_columns",
     "structurally_equal": "_equal",
-    "system_allocator": "_allocator",
     "with_arena": "_with_arena",
 }
 """What many programs never use, by its module: each brought when it is asked for."""
+
+_MODULES = {"global_allocator", "system_allocator"}
 
 
 def __dir__() -> list[str]:

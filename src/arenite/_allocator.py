@@ -1,17 +1,11 @@
-"""What a `Bump`, the system's allocator and the global one have in common; and these two."""
+"""What a `Bump`, the system's allocator and the global one have in common."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-# Not `from arenite import`: that asks the package for the names, which asks here for them.
-import arenite.global_allocator as global_allocator  # noqa: PLR0402
-import arenite.system_allocator as system_allocator  # noqa: PLR0402
-
 if TYPE_CHECKING:
     from arenite._core import Bump
-
-__all__ = ["Allocator", "global_allocator", "system_allocator"]
 
 
 @runtime_checkable
