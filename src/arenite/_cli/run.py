@@ -22,7 +22,8 @@ options, all before PROGRAM:
                    address space is reserved, memory is taken as it is used; when it is used up,
                    the allocator that python had goes on (default 1G)
   --policy POLICY  of freed memory:
-                     recycle  a chunk is used again when all in it is freed (default)
+                     recycle  it is used again, at once for its size, and for others when a
+                              chunk has no live block left (default)
                      last     the newest block is taken back and grown in place
                      leak     nothing is taken back: for programs that end soon
   --domains LIST   of python's memory: obj (objects), mem (their buffers), raw (what needs no
@@ -31,8 +32,7 @@ options, all before PROGRAM:
   -h, --help       print this
 
 The exit status is the program's; 2 if a file cannot be opened or the options are wrong, 1 if the
-allocator cannot be installed. Processes that the program starts run without it; forked ones keep
-it.
+allocator cannot be installed. Processes that the program starts run without it, unless it forks.
 """
 
 
