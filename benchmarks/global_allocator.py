@@ -261,7 +261,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         about = bench.about()
         everybody = contenders(options, about)
         heading("The global allocator: whole programs")
-        say(f"programs: {about['python']}, {mimalloc_version(about)}; {options.rounds} rounds")
+        say(f"programs: {about['python']}, {mimalloc_version(about)}")
         if options.bounded:
             show_bounded(bench, everybody)
             return
@@ -271,6 +271,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         }
     for figure in FIGURES:
         show(figure, measured, everybody)
+    say(f"{options.rounds} rounds")
     if options.json:
         about |= {"machine": machine(), "versions": versions("arenite")}
         options.json.write_text(json.dumps(about | {"programs": measured}, indent=1))
