@@ -42,9 +42,9 @@ class Domain:
 DOMAINS = [Domain("PyMem_Raw"), Domain("PyMem_"), Domain("PyObject_")]
 read = ctypes.string_at
 def write(address, data): ctypes.memmove(address, data, len(data))
-def fill(size, seed): return bytes((seed + i * 7) % 251 for i in range(size))
+def fill(size, seed): return (bytes(range(251)) * (size // 251 + 2))[seed % 251:][:size]
 SIZES = [0, 1, 2, 15, 16, 17, 31, 32, 100, 511, 512, 513, 640, 1000, 1024, 1025, 2047, 2048, 2049,
-         4096, 10_000, 16_384, 65_535, 65_536, 100_000, 1_000_000]
+         4096, 16_384, 65_536, 100_000, 300_000]
 """
 
 
@@ -88,8 +88,8 @@ def test_zero_bytes_are_distinct(globally: Run, install: str) -> None:
 def test_calloc_is_zero_where_blocks_were_used(globally: Run, install: str) -> None:
     program = """
         for d in DOMAINS:
-            for _ in range(20):
-                for size in SIZES[:-2]:
+            for _ in range(5):
+                for size in SIZES[:-3]:
                     blocks = [d.malloc(size) for _ in range(4)]
                     for b in blocks: write(b, b"\\xff" * size)
                     for b in blocks: d.free(b)
@@ -222,7 +222,7 @@ def test_objects_from_before(globally: Run, install: str) -> None:
 # is bounded, so that it is used again; hypothesis makes programs that fail small.
 MODEL = """
 from hypothesis import HealthCheck, given, settings, strategies as st
-size = st.one_of(st.sampled_from(SIZES[:-1]), st.integers(0, 600), st.integers(0, 5000))
+size = st.one_of(st.sampled_from(SIZES[:-2]), st.integers(0, 600), st.integers(0, 5000))
 which = st.integers(0, 60)
 step = st.one_of(
     st.tuples(st.just("malloc"), which, size),
