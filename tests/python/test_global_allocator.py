@@ -83,8 +83,12 @@ def test_errors_of_policy(globally: Run) -> None:
         policies, errors(globally, *(f"policy={p}" for p in policies)), strict=True
     ):
         kind = "ValueError" if policy.startswith("'") else "TypeError"
-        assert message == f"{kind} policy must be one of 'leak', 'last' and 'recycle', not {policy}" \
-            .replace("\\0", "\\x00")
+        assert (
+            message
+            == f"{kind} policy must be one of 'leak', 'last' and 'recycle', not {policy}".replace(
+                "\\0", "\\x00"
+            )
+        )
 
 
 def test_errors_of_domains(globally: Run) -> None:
@@ -108,7 +112,9 @@ def test_errors_of_domains(globally: Run) -> None:
 
 
 def test_domains_may_be_any_iterable_and_come_twice(globally: Run) -> None:
-    said = globally("print(global_allocator.stats().domains)", install="domains=['obj','raw','obj']")
+    said = globally(
+        "print(global_allocator.stats().domains)", install="domains=['obj','raw','obj']"
+    )
     assert said == "('raw', 'obj')\n"
 
 
