@@ -32,7 +32,8 @@ def _chunks_are_allowed() -> Iterator[None]:
 def globally() -> Callable[..., str]:
     """Runs a program in a process of its own under the global allocator, and gives what it
     prints. It must end with `status` and write `errors` to stderr. `install` is arguments; None
-    installs nothing. `first` runs before."""
+    installs nothing. `first` runs before.
+    """
 
     def run(
         program: str,

@@ -1,6 +1,7 @@
 """The global allocator: install, what it refuses, and what stats() says.
 
-An allocator is a whole process's, so each test runs a program in a process of its own."""
+An allocator is a whole process's, so each test runs a program in a process of its own.
+"""
 
 from __future__ import annotations
 
