@@ -210,7 +210,6 @@ small_blocks_find_the_rest(void)
 int
 main(void)
 {
-    (void)alarm(110);
     RUN_APART(leak_agrees_with_the_model);
     RUN_APART(last_agrees_with_the_model);
     RUN_APART(leak_keeps_everything);

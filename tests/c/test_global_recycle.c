@@ -333,7 +333,6 @@ refuses_what_the_system_refuses(void)
 int
 main(void)
 {
-    (void)alarm(110);
     RUN_APART(agrees_with_the_model);
     RUN_APART(agrees_in_a_small_region);
     RUN_APART(gives_distinct_blocks_of_no_bytes);

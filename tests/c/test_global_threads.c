@@ -263,11 +263,13 @@ holes_of_ended_threads_are_used_again(void)
         for (size_t j = 0; j < 8000; j++) {
             CHECK(give(blocks[i][j], 16 + j % 32 * 16));
         }
+        free(blocks[i]);
     }
     for (unsigned i = 0; i < THREADS; i++) {
         for (size_t j = 0; j < 8000; j += 100) {
             CHECK(give(survivors[i][j], 16 + j % 32 * 16));
         }
+        free(survivors[i]);
     }
     /* What waits for its heap to be looked after still counts. */
     CHECK(global_read_figures(policy).live <= (THREADS * 8000) / 100);
@@ -423,7 +425,6 @@ more_threads_than_heaps(void)
 int
 main(void)
 {
-    (void)alarm(115);
     RUN_APART(recycled_blocks_cross_threads);
     RUN_APART(recycled_blocks_cross_threads_without_room);
     RUN_APART(last_blocks_cross_threads);

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -22,3 +26,38 @@ def _chunks_are_allowed() -> Iterator[None]:
     """A test that makes chunks scarce must not starve the next one."""
     yield
     _core._allow_chunks(None)
+
+
+@pytest.fixture
+def globally() -> Callable[..., str]:
+    """Runs a program in a process of its own under the global allocator, and gives what it
+    prints. It must end with `status` and write `errors` to stderr. `install` is arguments; None
+    installs nothing. `first` runs before.
+    """
+
+    def run(
+        program: str,
+        *,
+        first: str = "",
+        install: str | None = "",
+        options: tuple[str, ...] = (),
+        status: int = 0,
+        errors: str | None = "",
+        **environment: str,
+    ) -> str:
+        code = first + "\nfrom arenite import global_allocator\n"
+        code += "" if install is None else f"global_allocator.install({install})\n"
+        done = subprocess.run(
+            [sys.executable, *options, "-W", "ignore", "-c", code + textwrap.dedent(program)],
+            capture_output=True,
+            text=True,
+            timeout=250,
+            check=False,
+            env={**os.environ, **environment},
+        )
+        assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
+        if errors is not None:
+            assert done.stderr == errors
+        return done.stdout
+
+    return run
