@@ -45,15 +45,15 @@ block_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
-/* Memory of no bytes lies nowhere: it is good until the arena is reset. */
+/* Memory of no bytes lies nowhere: it is good until the arena is closed. */
 static int
 check_live(Bump *b, Block *block)
 {
-    uint64_t last = block->size ? block->position + block->size - 1 : 0;
     if (bump_check_open(b) < 0) {
         return -1;
     }
-    if (lifetime_is_live(b, last, &block->epoch)) {
+    if (!block->size
+        || lifetime_is_live(b, block->position + block->size - 1, &block->epoch)) {
         return 0;
     }
     PyErr_Format(b->state->stale_error, "the memory is gone: its arena was %s",

@@ -199,7 +199,8 @@
 
 #define IS_LIVE_DOC \
     "is_live($module, handle, /)\n--\n\n" \
-    "Whether what a record's handle, a Text or a Slice refers to has not been freed."
+    "Whether what a handle of a record, Text, Slice, collection or SymbolTable refers to has\n" \
+    "not been freed. TypeError for a SymbolTable that is in no arena."
 
 #define WALK_DOC \
     "walk($module, root, /)\n--\n\n" \

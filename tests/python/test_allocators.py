@@ -369,6 +369,22 @@ def test_cleaning_takes_nothing_back(bump: Bump) -> None:
     assert (bump.stats().used, bump.stats().wasted) == (0, 0)
 
 
+def test_a_callback_frees_nothing_below_it(bump: Bump) -> None:
+    """Else a scope in the callback would begin in what is being freed, and could not end."""
+    used = []
+
+    def callback() -> None:
+        bump.deallocate(memoryview(block))
+        used.append(bump.stats().used)
+        with bump.scope():
+            bump.alloc(Node, 1)
+
+    bump.callback(callback)
+    block = bump.allocate(64).obj
+    bump.reset()
+    assert used == [72]
+
+
 # ---- Limits ----------------------------------------------------------------------------
 
 
@@ -541,10 +557,7 @@ def test_after_reset_and_close() -> None:
     bump.reset()
     with pytest.raises(StaleReferenceError, match="its arena was reset or rewound"):
         memoryview(block)
-    refused_by_stale = [*changes(bump, nothing)]
-    for _, change in refused_by_stale:
-        with pytest.raises(StaleReferenceError, match="the memory is gone"):
-            change()
+    assert len(bump.grow(nothing, 1)) == 1  # what is no memory cannot be gone
     block, nothing = bump.allocate(8).obj, bump.allocate(0)
     bump.close()
     with pytest.raises(ArenaClosedError):
@@ -606,7 +619,8 @@ class Cycle:
         self.action = action
 
     def __del__(self) -> None:
-        self.action()
+        with suppress(ValueError, BufferError):
+            self.action()
 
 
 @pytest.mark.parametrize("change", ["grow", "grow far", "shrink", "allocate"])
@@ -614,7 +628,8 @@ class Cycle:
     "action", ["deallocate", "shrink", "grow", "part", "allocate", "mark", "chunks", "release"]
 )
 @pytest.mark.parametrize("of_bump", [True, False], ids=["bump", "system"])
-def test_a_collection_acts(bump: Bump, change: str, action: str, of_bump: bool) -> None:
+@pytest.mark.parametrize("when", [0, 2, 3])
+def test_a_collection_acts(bump: Bump, change: str, action: str, of_bump: bool, when: int) -> None:
     """Making a memoryview may start the garbage collector, and that any finalizer."""
     allocator: Allocator = bump if of_bump else system_allocator
     keep: list[Any] = []
@@ -629,21 +644,27 @@ def test_a_collection_acts(bump: Bump, change: str, action: str, of_bump: bool) 
         "chunks": lambda: keep.append(bump.chunks()),
         "release": memory.release,
     }
+    call: Callable[[], memoryview] = {
+        "grow": lambda: allocator.grow(memory, 24),
+        "grow far": lambda: allocator.grow(memory, 5000),
+        "shrink": lambda: allocator.shrink(memory, 8),
+        "allocate": lambda: allocator.allocate(16),
+    }[change]
     threshold = gc.get_threshold()
+    gc.disable()
+    gc.collect(0)
     Cycle(actions[action])
-    gc.set_threshold(1)
     with suppress(ValueError, BufferError, StaleReferenceError):
-        if change == "allocate":
-            keep.append(allocator.allocate(16))
-        elif change == "shrink":
-            keep.append(allocator.shrink(memory, 8))
-        else:
-            keep.append(allocator.grow(memory, 24 if change == "grow" else 5000))
+        gc.set_threshold(gc.get_count()[0] + when)  # 2 and 3: in the middle of the call
+        gc.enable()
+        keep.append(call())
     gc.set_threshold(*threshold)
-    gc.collect()
+    gc.collect(0)
     for part in keep:
         if isinstance(part, memoryview):
             part[-1] = 1
+    if action == "part" and change != "allocate" and sys.version_info < (3, 12):
+        assert len(keep[0]) != 2 or len(keep) == 1  # later versions collect between calls
     bump._check()
 
 

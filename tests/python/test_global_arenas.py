@@ -8,8 +8,6 @@ import textwrap
 
 import pytest
 
-from arenite import Bump, LifetimeError, Vec, global_allocator, system_allocator, u64
-
 PRELUDE = """
 import gc, os, sys, threading
 from arenite import *
@@ -51,14 +49,18 @@ def run(code: str) -> str:
 
 
 def test_before_it_is_installed_it_is_malloc() -> None:
-    assert not global_allocator.installed()
-    vec = Vec(u64, [1, 2], allocator=global_allocator)
-    assert list(vec) == [1, 2]
-    memory = global_allocator.allocate(10)
-    with pytest.raises(LifetimeError, match="another allocator"):
-        system_allocator.deallocate(memory)
-    global_allocator.deallocate(memory)
-    assert type(global_allocator.arena()) is Bump
+    run("""
+        assert not global_allocator.installed()
+        use(global_allocator)
+        memory = global_allocator.allocate(10)
+        try:
+            system_allocator.deallocate(memory)
+        except LifetimeError as error:
+            assert "another allocator" in str(error)
+        global_allocator.deallocate(memory)
+        assert type(global_allocator.arena()) is Bump
+        assert not global_allocator.installed()
+        """)
 
 
 POLICIES = pytest.mark.parametrize("policy", ["recycle", "last", "leak"])
