@@ -9,6 +9,8 @@ import ast
 import gc
 import itertools
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -476,6 +478,18 @@ def test_region_size() -> None:
         bump.alloc_layout(1 << 20).release()
         with pytest.raises(MemoryError):
             bump.alloc(u8, 1)
+
+
+@rust("BumpAlloc: GlobalAlloc", "#[global_allocator]")
+def test_bump_alloc_as_the_allocator_of_a_program() -> None:
+    code = (
+        "from arenite import global_allocator\n"
+        "global_allocator.install(1 << 24, policy='last')\n"
+        "kept = [object() for _ in range(1000)]\n"
+        "print(global_allocator.stats().used >= 16000)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 @rust("BumpAlloc: Allocator")

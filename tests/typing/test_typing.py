@@ -21,6 +21,8 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.py"))
 STUBS = sorted((ROOT / "src").rglob("*.pyi"))
 
 NOT_AT_RUNTIME = """\
+arenite._global.Domain
+arenite._global.Policy
 arenite._core.Slice.__buffer__
 arenite._core.Slice.__release_buffer__
 arenite._core.Map.__get__
