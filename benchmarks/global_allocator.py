@@ -3,7 +3,8 @@
     python benchmarks/global_allocator.py                    every program, five rounds
     python benchmarks/global_allocator.py --rounds 15 --programs trees json_loads
     python benchmarks/global_allocator.py --policy recycle   one policy of ours
-    python benchmarks/global_allocator.py --install          without what `arenite run` starts with
+    python benchmarks/global_allocator.py --command         as `arenite run`, without python -m
+    python benchmarks/global_allocator.py --install          without what either starts with
     python benchmarks/global_allocator.py --bounded          a server's memory over time
 
 Each program of global_allocator/ is a process of its own, as a user starts it. It has to
@@ -107,8 +108,11 @@ def contenders(options: argparse.Namespace, about: dict[str, Any]) -> list[Conte
 def ours(policy: str, options: argparse.Namespace) -> tuple[str, ...]:
     if options.install:
         return ("-c", INSTALL, policy, str(options.size << 20) if options.size else "")
+    start: tuple[str, ...] = ("-m", "arenite")
+    if options.command:
+        start = (str(Path(options.python).with_name("arenite")),)
     size = ("--size", f"{options.size}M") if options.size else ()
-    return ("-m", "arenite", "run", *size, "--policy", policy)
+    return (*start, "run", *size, "--policy", policy)
 
 
 def environment_of(contender: Contender) -> dict[str, str]:
@@ -245,7 +249,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--programs", nargs="+", choices=PROGRAMS, default=PROGRAMS)
     parser.add_argument("--policy", nargs="+", choices=POLICIES, default=POLICIES)
     parser.add_argument("--size", type=int, help="MiB that ours reserve")
-    parser.add_argument("--install", action="store_true", help="install() in the program")
+    starts = parser.add_mutually_exclusive_group()
+    starts.add_argument("--install", action="store_true", help="install() in the program")
+    starts.add_argument("--command", action="store_true", help="the command, not python -m")
     parser.add_argument("--bounded", action="store_true", help="only a server's memory over time")
     parser.add_argument("--short", action="store_true", help="little work, to see that all runs")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that runs them")

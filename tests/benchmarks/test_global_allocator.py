@@ -32,7 +32,9 @@ def test_there_are_enough_programs() -> None:
     assert len(benchmark.PROGRAMS) >= 12
 
 
-@pytest.mark.parametrize("start", [[], ["--install"]], ids=["run", "install"])
+@pytest.mark.parametrize(
+    "start", [[], ["--command"], ["--install"]], ids=["-m", "command", "install"]
+)
 @pytest.mark.parametrize("program", benchmark.PROGRAMS)
 def test_a_program(program: str, start: list[str], bench: benchmark.Bench) -> None:
     everybody = benchmark.contenders(benchmark.parse(start), bench.about())
