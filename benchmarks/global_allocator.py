@@ -3,7 +3,7 @@
     python benchmarks/global_allocator.py                    every program, five rounds
     python benchmarks/global_allocator.py --rounds 15 --programs trees json_loads
     python benchmarks/global_allocator.py --policy recycle   one policy of ours
-    python benchmarks/global_allocator.py --command         as `arenite run`, without python -m
+    python benchmarks/global_allocator.py --command          as `arenite run`, without python -m
     python benchmarks/global_allocator.py --install          without what either starts with
     python benchmarks/global_allocator.py --bounded          a server's memory over time
 
