@@ -43,7 +43,7 @@ SUITES: dict[str, Callable[[Path], Iterator[Case]]] = {
 }
 
 CHUNK = 400  # cases that a process gets at once
-SECONDS = 60  # for a chunk: more is a hang
+SECONDS = 20  # for a chunk: more is a hang
 MOST_MEMORY = 64 << 20  # bytes, for a test
 
 ACCEPTED = "accepted"

@@ -184,6 +184,22 @@ def test_a_report() -> None:
     ]
 
 
+class Bomb(str):
+    """Ends the process that unpickles it, as a crash of the parser would."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (1,)
+
+
+def test_a_crash_is_found() -> None:
+    deadly = Case("s/deadly.ts", b"", (Run("ts", Bomb("ts"), module=True),), accept=True)
+    answers = conformance.answers_of([GOOD, BAD, deadly, GOOD], 1)
+    kinds = [answer.kind for [answer] in answers]
+    assert kinds == ["accepted", "refused", "died", "accepted"]
+
+
 def test_a_line_that_was_put_in_front_is_not_counted() -> None:
     run = Run("strict", "ts", module=False, prefix=b"// first\n")
     assert conformance.parse(b"\ntype = ;", run).message.startswith("line 2: ")
