@@ -209,7 +209,7 @@ check_object_rest(parser *p, arena_ref rest)
 static void
 to_members(parser *p, ast_list list, pattern_use use)
 {
-    arena_ref *items = list.length == 0 ? NULL : arena_address(p->arena, list.items);
+    arena_ref *items = items_of(p, list);
     for (size_t i = list.length; i > 0 && !parser_failed(p); i--) {
         ast_node *n = node_at(p, items[i - 1]);
         if (n == NULL) {
