@@ -231,7 +231,7 @@ check_method_modifiers(parser *p, const class_member *m)
         parser_error_since(p, "'readonly' is for properties, not for methods", m->start);
     } else if (has(m, ACCESSOR)) {
         parser_error_since(p, "'accessor' is for properties, not for methods", m->start);
-    } else if (has(m, ASYNC) && (m->kind == AST_METHOD_KIND_GET || m->kind == AST_METHOD_KIND_SET)) {
+    } else if (has(m, ASYNC) && m->kind != AST_METHOD_KIND_METHOD) {
         parser_error_since(p, "A getter or setter cannot be async", m->start);
     }
 }

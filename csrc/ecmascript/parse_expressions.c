@@ -478,24 +478,13 @@ parse_chain_head(parser *p)
     }
 }
 
-/* What a trial has read to its end is no operand of a chain. */
-static inline bool
-is_whole_arrow(const parser *p, const chain *c)
-{
-    if (!at(p, TOK_COLON) || !is_typescript(p)) {
-        return false;
-    }
-    const ast_node *n = node_at(p, c->expression);
-    return n != NULL && n->tag == AST_ARROW_FUNCTION_EXPRESSION;
-}
-
 arena_ref
 parse_left_hand_side_expression(parser *p)
 {
     chain c = {.start = start_here(p), .place = PLACE_EXPRESSION};
     c.expression = at(p, TOK_ASYNC) ? parse_async_head(p) : parse_chain_head(p);
-    if (at(p, TOK_ARROW) || is_whole_arrow(p, &c)) {
-        return c.expression;
+    if (token_ends_expression(current(p))) {
+        return c.expression; /* also if a `:` ends a whole arrow function */
     }
     return parse_links(p, &c);
 }

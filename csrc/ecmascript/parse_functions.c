@@ -546,8 +546,7 @@ begins_with_this(const parser *p, const arena_ref *params)
 void
 check_accessor(parser *p, const call_signature *s, bool setter)
 {
-    const arena_ref *params =
-        s->params.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, s->params.items);
+    const arena_ref *params = items_of(p, s->params);
     uint32_t count = s->params.length - (params != NULL && begins_with_this(p, params) ? 1 : 0);
     const ast_node *last = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
     if (s->type_parameters != 0) {

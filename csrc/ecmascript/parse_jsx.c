@@ -166,7 +166,8 @@ refuse_empty_container(parser *p, arena_ref container)
     const ast_jsx_expression_container *n =
         (const ast_jsx_expression_container *)node_at(p, container);
     const ast_node *inner = n == NULL ? NULL : node_at(p, n->expression);
-    if (inner != NULL && (n->tag == AST_JSX_SPREAD_CHILD || inner->tag == AST_JSX_EMPTY_EXPRESSION)) {
+    bool spread = n != NULL && n->tag == AST_JSX_SPREAD_CHILD;
+    if (inner != NULL && (spread || inner->tag == AST_JSX_EMPTY_EXPRESSION)) {
         parser_error(p, "The value of an attribute must be an expression", n->start, n->end);
     }
 }

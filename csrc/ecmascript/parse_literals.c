@@ -1,5 +1,6 @@
 /* Primary expressions: names, literals, and what else one token begins. */
 #include "parser_internal.h"
+#include "regexp.h"
 
 /* ---- Literals of one token ---------------------------------------------- */
 
@@ -17,6 +18,18 @@ new_null(parser *p, token t)
     return ref_of(p, NEW_NODE(p, null_literal, t.start, t.end));
 }
 
+static void
+check_pattern(parser *p, token t, uint32_t flags)
+{
+    regexp_result r = regexp_validate(p->lex.source, t.start + 1, flags, t.end);
+    if (r.no_memory) {
+        p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
+        parser__no_memory(p);
+    } else if (r.error.message != NULL) {
+        parser_error(p, r.error.message, r.error.start, r.error.end);
+    }
+}
+
 static arena_ref
 parse_regexp_literal(parser *p)
 {
@@ -26,6 +39,7 @@ parse_regexp_literal(parser *p)
     }
     token t = take(p);
     uint32_t flags = lexer_regexp_flags(&p->lex, t);
+    check_pattern(p, t, flags);
     ast_regexp_literal *n = NEW_NODE(p, regexp_literal, t.start, t.end);
     n->pattern = source_text(p, t.start + 1, flags - 1);
     n->flags = source_text(p, flags, t.end);

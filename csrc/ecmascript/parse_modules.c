@@ -1,13 +1,12 @@
-/* Imports and exports.
+/* What imports and exports have in common: their specifiers, sources, attributes.
  *
- * `type`, `as`, `from`, `defer` and `source` are names and keywords here, both
- * within one clause; each function says what it looks at to tell. */
-#include "keywords.h"
+ * `type` and `as` are names and keywords here, both within one clause; each function
+ * says what it looks at to tell. */
 #include "parser_internal.h"
 
 /* An import or export makes a module of what might be a script; those in a namespace
  * do not. */
-static void
+void
 note_module(parser *p)
 {
     p->is_module = true;
@@ -25,7 +24,7 @@ parse_module_export_name(parser *p)
     return at(p, TOK_STRING) ? parse_string_literal(p) : parse_identifier_name(p);
 }
 
-static arena_ref
+arena_ref
 parse_from_clause(parser *p)
 {
     expect(p, TOK_FROM);
@@ -156,7 +155,7 @@ repeat_name(parser *p, const specifier *s)
     return ref_of(p, n);
 }
 
-static arena_ref
+arena_ref
 parse_import_specifier(parser *p)
 {
     specifier s = read_specifier(p);
@@ -177,7 +176,7 @@ parse_import_specifier(parser *p)
     return ref_of(p, n);
 }
 
-static arena_ref
+arena_ref
 parse_export_specifier(parser *p)
 {
     specifier s = read_specifier(p);
@@ -191,26 +190,8 @@ parse_export_specifier(parser *p)
     return ref_of(p, n);
 }
 
-/* Without a `from` behind the list, what is exported must be a name here. */
-static void
-check_local_names(parser *p, ast_list specifiers)
-{
-    const arena_ref *items =
-        specifiers.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, specifiers.items);
-    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
-        const ast_export_specifier *s = arena_address(p->arena, items[i]);
-        const ast_node *local = arena_address(p->arena, s->local);
-        size_t length = local->end - local->start;
-        bool reserved = token_is_reserved(keyword_kind(p->lex.source + local->start, length));
-        if (local->tag == AST_STRING_LITERAL || reserved) {
-            parser_error(p, "What is exported must be a name, but for 'export ... from'",
-                         local->start, local->end);
-        }
-    }
-}
-
 /* Adds to the open list. */
-static void
+void
 parse_specifiers(parser *p, arena_ref (*parse_one)(parser *))
 {
     expect(p, TOK_LBRACE);
@@ -221,406 +202,4 @@ parse_specifiers(parser *p, arena_ref (*parse_one)(parser *))
         }
     }
     expect(p, TOK_RBRACE);
-}
-
-/* ---- Imports ------------------------------------------------------------ */
-
-static arena_ref
-parse_namespace_import(parser *p)
-{
-    uint32_t start = take(p).start;
-    expect(p, TOK_AS);
-    arena_ref local = parse_binding_identifier(p);
-    ast_import_namespace_specifier *n =
-        NEW_NODE(p, import_namespace_specifier, start, end_before(p));
-    n->local = local;
-    return ref_of(p, n);
-}
-
-static arena_ref
-new_default_specifier(parser *p, token name)
-{
-    arena_ref local = new_identifier(p, name);
-    ast_import_default_specifier *n =
-        NEW_NODE(p, import_default_specifier, name.start, name.end);
-    n->local = local;
-    return ref_of(p, n);
-}
-
-/* The token behind the next. */
-static token
-peek_second(const parser *p)
-{
-    lexer ahead = p->lex;
-    lexer_next(&ahead);
-    lexer_next(&ahead);
-    return ahead.token;
-}
-
-/* Is `type` (or `defer`, `source`), which is current, a keyword?  It is the
- * default binding in `type from "x"`, `type, {...}` and `type = ...`. */
-static bool
-is_import_keyword(const parser *p)
-{
-    token after = peek(p);
-    if (after.kind == TOK_LBRACE || after.kind == TOK_STAR) {
-        return true;
-    }
-    if (!token_is_identifier((token_kind)after.kind)) {
-        return false;
-    }
-    if (after.kind != TOK_FROM) {
-        return true;
-    }
-    token_kind second = (token_kind)peek_second(p).kind;
-    return second == TOK_FROM || second == TOK_EQ || second == TOK_COMMA;
-}
-
-static uint8_t
-parse_import_phase(parser *p)
-{
-    uint8_t phase = at(p, TOK_DEFER)    ? AST_IMPORT_PHASE_DEFER
-                    : at(p, TOK_SOURCE) ? AST_IMPORT_PHASE_SOURCE
-                                        : 0;
-    if (phase == 0 || !is_import_keyword(p) || peek(p).kind == TOK_LBRACE) {
-        return 0;
-    }
-    next(p);
-    return phase;
-}
-
-/* The clause behind a default binding and a comma, or without one. */
-static void
-parse_named_imports(parser *p)
-{
-    if (at(p, TOK_STAR)) {
-        add(p, parse_namespace_import(p));
-    } else {
-        parse_specifiers(p, parse_import_specifier);
-    }
-}
-
-static ast_list
-parse_import_clause(parser *p, const token *binding)
-{
-    size_t mark = begin_list(p);
-    if (binding != NULL) {
-        add(p, new_default_specifier(p, *binding));
-    }
-    if (binding == NULL || accept(p, TOK_COMMA)) {
-        parse_named_imports(p);
-    }
-    return finish_list(p, mark);
-}
-
-static arena_ref
-finish_import(parser *p, uint32_t start, uint8_t kind, uint8_t phase, ast_list specifiers,
-              arena_ref source)
-{
-    ast_list attributes = parse_with_clause(p);
-    parse_semicolon(p);
-    note_module(p);
-    ast_import_declaration *n = NEW_NODE(p, import_declaration, start, end_before(p));
-    n->import_kind = kind;
-    n->phase = phase;
-    n->source = source;
-    n->specifiers = specifiers;
-    n->attributes = attributes;
-    return ref_of(p, n);
-}
-
-/* `import type { type a }` */
-static void
-refuse_inner_types(parser *p, ast_list specifiers)
-{
-    const arena_ref *items =
-        specifiers.length == 0 || parser_failed(p) ? NULL : arena_address(p->arena, specifiers.items);
-    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
-        const ast_import_specifier *s = arena_address(p->arena, items[i]);
-        if (s->tag == AST_IMPORT_SPECIFIER && s->import_kind == AST_IMPORT_KIND_TYPE) {
-            parser_error(p, "The import is for types already", s->start, s->end);
-        }
-    }
-}
-
-arena_ref
-parse_import_declaration(parser *p, uint32_t start)
-{
-    next(p);
-    if (at(p, TOK_STRING)) {
-        arena_ref source = parse_string_literal(p);
-        return finish_import(p, start, AST_IMPORT_KIND_VALUE, 0, (ast_list){0, 0}, source);
-    }
-    uint8_t phase = parse_import_phase(p), kind = AST_IMPORT_KIND_VALUE;
-    if (phase == 0 && at(p, TOK_TYPE) && is_typescript(p) && is_import_keyword(p)) {
-        next(p);
-        kind = AST_IMPORT_KIND_TYPE;
-    }
-    token binding;
-    bool has_binding = !at(p, TOK_LBRACE) && !at(p, TOK_STAR);
-    if (has_binding) {
-        if (!at_identifier(p)) {
-            parser__expected(p, TOK_IDENTIFIER);
-            return 0;
-        }
-        check_identifier(p);
-        binding = take(p);
-        if (at(p, TOK_EQ) && is_typescript(p)) {
-            return parse_import_equals(p, start, binding, kind);
-        }
-    }
-    ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
-    if (kind == AST_IMPORT_KIND_TYPE) {
-        refuse_inner_types(p, specifiers);
-    }
-    arena_ref source = parse_from_clause(p);
-    return finish_import(p, start, kind, phase, specifiers, source);
-}
-
-static arena_ref
-parse_external_module_reference(parser *p)
-{
-    uint32_t start = take(p).start;
-    next(p);
-    arena_ref source = parse_string_literal(p);
-    expect(p, TOK_RPAREN);
-    ast_ts_external_module_reference *n =
-        NEW_NODE(p, ts_external_module_reference, start, end_before(p));
-    n->expression = source;
-    return ref_of(p, n);
-}
-
-arena_ref
-parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind)
-{
-    arena_ref id = new_identifier(p, name), reference;
-    expect(p, TOK_EQ);
-    if (at(p, TOK_REQUIRE) && peek(p).kind == TOK_LPAREN) {
-        reference = parse_external_module_reference(p);
-    } else {
-        reference = parse_entity_name(p);
-    }
-    parse_semicolon(p);
-    ast_ts_import_equals_declaration *n =
-        NEW_NODE(p, ts_import_equals_declaration, start, end_before(p));
-    n->import_kind = import_kind;
-    n->id = id;
-    n->module_reference = reference;
-    return ref_of(p, n);
-}
-
-/* ---- Exports ------------------------------------------------------------ */
-
-static arena_ref
-parse_export_all(parser *p, uint32_t start, uint8_t kind)
-{
-    next(p);
-    arena_ref exported = accept(p, TOK_AS) ? parse_module_export_name(p) : 0;
-    arena_ref source = parse_from_clause(p);
-    ast_list attributes = parse_with_clause(p);
-    parse_semicolon(p);
-    ast_export_all_declaration *n = NEW_NODE(p, export_all_declaration, start, end_before(p));
-    n->export_kind = kind;
-    n->source = source;
-    n->exported = exported;
-    n->attributes = attributes;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_named_exports(parser *p, uint32_t start, uint8_t kind)
-{
-    size_t mark = begin_list(p);
-    parse_specifiers(p, parse_export_specifier);
-    ast_list specifiers = finish_list(p, mark), attributes = {0, 0};
-    arena_ref source = 0;
-    if (at(p, TOK_FROM)) {
-        source = parse_from_clause(p);
-        attributes = parse_with_clause(p);
-    } else {
-        check_local_names(p, specifiers);
-    }
-    parse_semicolon(p);
-    ast_export_named_declaration *n =
-        NEW_NODE(p, export_named_declaration, start, end_before(p));
-    n->export_kind = kind;
-    n->specifiers = specifiers;
-    n->source = source;
-    n->attributes = attributes;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_export_assignment(parser *p, uint32_t start)
-{
-    next(p);
-    arena_ref expression = parse_expression(p);
-    parse_semicolon(p);
-    ast_ts_export_assignment *n = NEW_NODE(p, ts_export_assignment, start, end_before(p));
-    n->expression = expression;
-    return ref_of(p, n);
-}
-
-/* `export as namespace X`. */
-static arena_ref
-parse_namespace_export(parser *p, uint32_t start)
-{
-    next(p);
-    expect(p, TOK_NAMESPACE);
-    arena_ref id = parse_binding_identifier(p);
-    parse_semicolon(p);
-    ast_ts_namespace_export_declaration *n =
-        NEW_NODE(p, ts_namespace_export_declaration, start, end_before(p));
-    n->id = id;
-    return ref_of(p, n);
-}
-
-/* Those of the class behind `export`, unless they stand before it. */
-static void
-parse_inner_decorators(parser *p, declaration_prefix *prefix)
-{
-    if (!at(p, TOK_AT)) {
-        return;
-    }
-    if (prefix->decorators.length != 0) {
-        parser_error_here(p, "Decorators stand before 'export' or behind it, not both");
-    }
-    prefix->decorators = parse_decorators(p);
-    if (!at(p, TOK_CLASS) && !at(p, TOK_ABSTRACT) && !at(p, TOK_DECLARE)) {
-        parser_error_here(p, "Expected a class after the decorators");
-    }
-}
-
-/* The declarations that `export default` takes may go without a name. */
-static arena_ref
-parse_default_exported(parser *p, declaration_prefix *prefix)
-{
-    prefix->start = start_here(p);
-    parse_inner_decorators(p, prefix);
-    token after = peek(p);
-    bool on_line = !(after.flags & TOKEN_NEWLINE_BEFORE);
-    if (at(p, TOK_FUNCTION) || (at(p, TOK_ASYNC) && after.kind == TOK_FUNCTION && on_line)) {
-        return parse_function_declaration(p, prefix, false);
-    }
-    if (at(p, TOK_ABSTRACT) && is_typescript(p) && after.kind == TOK_CLASS && on_line) {
-        prefix->abstract = true;
-        next(p);
-    }
-    if (at(p, TOK_CLASS)) {
-        return parse_class_declaration(p, prefix, false);
-    }
-    if (at(p, TOK_INTERFACE) && at_declaration(p)) {
-        return parse_interface_declaration(p, prefix);
-    }
-    arena_ref expression = parse_assignment_expression(p);
-    parse_semicolon(p);
-    return expression;
-}
-
-static arena_ref
-parse_export_default(parser *p, declaration_prefix *prefix)
-{
-    uint32_t start = prefix->start;
-    next(p);
-    arena_ref declaration = parse_default_exported(p, prefix);
-    ast_export_default_declaration *n =
-        NEW_NODE(p, export_default_declaration, start, end_before(p));
-    n->declaration = declaration;
-    return ref_of(p, n);
-}
-
-/* What oxc and typescript-estree call "type": what leaves no trace at run time. */
-static uint8_t
-export_kind_of(const parser *p, const declaration_prefix *prefix, arena_ref declaration)
-{
-    ast_node *n = node_at(p, declaration);
-    bool type = prefix->declare
-                || (n != NULL && (n->tag == AST_TS_INTERFACE_DECLARATION
-                                  || n->tag == AST_TS_TYPE_ALIAS_DECLARATION));
-    return type ? AST_IMPORT_KIND_TYPE : AST_IMPORT_KIND_VALUE;
-}
-
-static arena_ref
-parse_exported_import(parser *p)
-{
-    uint32_t start = take(p).start;
-    uint8_t kind = AST_IMPORT_KIND_VALUE;
-    if (at(p, TOK_TYPE) && is_import_keyword(p)) {
-        next(p);
-        kind = AST_IMPORT_KIND_TYPE;
-    }
-    if (!at_identifier(p)) {
-        parser__expected(p, TOK_IDENTIFIER);
-        return 0;
-    }
-    token name = take(p);
-    return parse_import_equals(p, start, name, kind);
-}
-
-static arena_ref
-parse_exported_declaration(parser *p, declaration_prefix *prefix)
-{
-    uint32_t start = prefix->start;
-    arena_ref declaration;
-    prefix->start = start_here(p);
-    parse_inner_decorators(p, prefix);
-    if (at_using_declaration(p) || at_await_using(p)) {
-        return parser_error_here(p, "'using' cannot be exported");
-    }
-    if (at(p, TOK_IMPORT) && is_typescript(p)) {
-        declaration = parse_exported_import(p);
-    } else {
-        declaration = parse_declaration(p, prefix);
-        if (declaration == 0) {
-            return parser_error_here(p, "Expected a declaration, '{', '*', '=' or 'default' "
-                                        "after 'export'");
-        }
-    }
-    ast_export_named_declaration *n =
-        NEW_NODE(p, export_named_declaration, start, end_before(p));
-    n->export_kind = export_kind_of(p, prefix, declaration);
-    n->declaration = declaration;
-    return ref_of(p, n);
-}
-
-/* `export type {` and `export type *`; `type` is current. */
-static bool
-at_type_export(const parser *p)
-{
-    token_kind after = (token_kind)peek(p).kind;
-    return after == TOK_LBRACE || after == TOK_STAR;
-}
-
-arena_ref
-parse_export_declaration(parser *p, declaration_prefix *prefix)
-{
-    uint32_t start = prefix->start = start_here(p); /* decorators are the class's */
-    uint8_t kind = AST_IMPORT_KIND_VALUE;
-    note_module(p);
-    next(p);
-    if (at(p, TOK_TYPE) && is_typescript(p) && at_type_export(p)) {
-        next(p);
-        kind = AST_IMPORT_KIND_TYPE;
-    }
-    switch (current(p)) {
-    case TOK_STAR:
-        return parse_export_all(p, start, kind);
-    case TOK_LBRACE:
-        return parse_named_exports(p, start, kind);
-    case TOK_EQ:
-        if (is_typescript(p)) {
-            return parse_export_assignment(p, start);
-        }
-        break;
-    case TOK_DEFAULT:
-        return parse_export_default(p, prefix);
-    case TOK_AS:
-        if (is_typescript(p) && peek(p).kind == TOK_NAMESPACE) {
-            return parse_namespace_export(p, start);
-        }
-        break;
-    default:
-        break;
-    }
-    return parse_exported_declaration(p, prefix);
 }

@@ -83,6 +83,9 @@ parse_postfix_expression(parser *p)
 {
     uint32_t start = start_here(p);
     arena_ref operand = parse_left_hand_side_expression(p);
+    if (token_ends_expression(current(p))) {
+        return operand;
+    }
     if (!is_update(current(p)) || newline_before(p)) {
         return operand;
     }
@@ -201,7 +204,8 @@ parse_prefixed_expression(parser *p)
 arena_ref
 parse_unary_expression(parser *p)
 {
-    return at_prefix(p) ? parse_prefixed_expression(p) : parse_postfix_expression(p);
+    bool name = at(p, TOK_IDENTIFIER); /* what most operands begin with */
+    return !name && at_prefix(p) ? parse_prefixed_expression(p) : parse_postfix_expression(p);
 }
 
 /* ---- Binary operators --------------------------------------------------- */
@@ -543,17 +547,6 @@ at_optional_parameter(const parser *p, uint32_t start)
 
 /* ---- Expressions -------------------------------------------------------- */
 
-#define BIT(kind) (UINT64_C(1) << (kind))
-#define ENDS_EXPRESSION     (BIT(TOK_RPAREN) | BIT(TOK_COMMA) | BIT(TOK_SEMICOLON) | BIT(TOK_RBRACKET) |      BIT(TOK_RBRACE) | BIT(TOK_COLON))
-_Static_assert(TOK_RPAREN < 64 && TOK_COLON < 64 && TOK_SEMICOLON < 64, "one word of bits");
-
-/* Nearly always one of the few tokens that end any expression. */
-static inline bool
-ends_expression(token_kind kind)
-{
-    return kind < 64 && (BIT(kind) & ENDS_EXPRESSION) != 0;
-}
-
 arena_ref
 parse_assignment_expression(parser *p)
 {
@@ -563,7 +556,7 @@ parse_assignment_expression(parser *p)
     uint32_t start = start_here(p);
     bool whole = false;
     arena_ref left = parse_assignment_head(p, &whole);
-    if (ends_expression(current(p)) || whole) {
+    if (token_ends_expression(current(p)) || whole) {
         return left;
     }
     if (at(p, TOK_QUESTION)) {

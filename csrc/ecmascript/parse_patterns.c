@@ -111,8 +111,9 @@ to_simple_target(parser *p, arena_ref expression)
 /* ---- Conversion --------------------------------------------------------- */
 
 /* What the pattern is for: assigning takes members and parentheses, binding takes
- * names alone. */
-typedef enum pattern_use { TO_ASSIGN, TO_BIND } pattern_use;
+ * names alone.  What an inner assignment has converted already, `[(a)] = b` in
+ * `([(a)] = b) => c`, has lost its parentheses: TO_BIND_AGAIN looks into the source. */
+typedef enum pattern_use { TO_ASSIGN, TO_BIND, TO_BIND_AGAIN } pattern_use;
 
 static arena_ref to_pattern(parser *p, arena_ref expression, pattern_use use);
 
@@ -131,14 +132,20 @@ _Static_assert(sizeof(ast_assignment_expression) == sizeof(ast_assignment_patter
                        offsetof(ast_assignment_pattern, right),
                "an assignment becomes a default value in place");
 
-/* `...a,`: the comma is not in the tree. */
+/* For what is not in the tree: `...a,` and `(a)`. */
 static bool
-is_followed_by_comma(const parser *p, const ast_node *n)
+is_followed_by(const parser *p, const ast_node *n, token_kind kind)
 {
     lexer ahead = p->lex;
     ahead.token.end = n->end;
     lexer_next(&ahead);
-    return ahead.token.kind == TOK_COMMA;
+    return ahead.token.kind == kind;
+}
+
+static pattern_use
+again(pattern_use use)
+{
+    return use == TO_ASSIGN ? TO_ASSIGN : TO_BIND_AGAIN;
 }
 
 static arena_ref
@@ -149,7 +156,7 @@ to_rest_element(parser *p, const ast_spread_element *spread, pattern_use use)
     if (argument != NULL && argument->tag == AST_ASSIGNMENT_EXPRESSION) {
         return parser_error(p, "A rest element cannot have a default value", start, end);
     }
-    if (is_followed_by_comma(p, (const ast_node *)spread)) {
+    if (is_followed_by(p, (const ast_node *)spread, TOK_COMMA)) {
         return parser_error(p, "Nothing can follow a rest element", start, end);
     }
     arena_ref target = to_pattern(p, spread->argument, use);
@@ -209,7 +216,7 @@ check_object_rest(parser *p, arena_ref rest)
 static void
 to_members(parser *p, ast_list list, pattern_use use)
 {
-    arena_ref *items = list.length == 0 ? NULL : arena_address(p->arena, list.items);
+    arena_ref *items = items_of(p, list);
     for (size_t i = list.length; i > 0 && !parser_failed(p); i--) {
         ast_node *n = node_at(p, items[i - 1]);
         if (n == NULL) {
@@ -244,7 +251,7 @@ to_default(parser *p, ast_assignment_expression *n, pattern_use use)
     }
     n->tag = AST_ASSIGNMENT_PATTERN;
     n->operator = 0;
-    n->left = to_pattern(p, n->left, use);
+    n->left = to_pattern(p, n->left, again(use));
 }
 
 /* What an inner assignment has converted already must be looked at again when it
@@ -264,24 +271,26 @@ convert_in_place(parser *p, ast_node *n, pattern_use use)
         to_default(p, (ast_assignment_expression *)n, use);
         return true;
     case AST_ARRAY_PATTERN:
-        if (use == TO_BIND) {
-            to_array_pattern(p, (ast_array_expression *)n, use);
+        if (use != TO_ASSIGN) {
+            to_array_pattern(p, (ast_array_expression *)n, TO_BIND_AGAIN);
         }
         return true;
     case AST_OBJECT_PATTERN:
-        if (use == TO_BIND) {
-            to_members(p, ((ast_object_expression *)n)->properties, use);
+        if (use != TO_ASSIGN) {
+            to_members(p, ((ast_object_expression *)n)->properties, TO_BIND_AGAIN);
         }
         return true;
     case AST_ASSIGNMENT_PATTERN:
     case AST_REST_ELEMENT:
-        if (use == TO_BIND) { /* both have what is bound first */
+        if (use != TO_ASSIGN) { /* both have what is bound first */
             ast_assignment_pattern *inner = (ast_assignment_pattern *)n;
-            inner->left = to_pattern(p, inner->left, use);
+            inner->left = to_pattern(p, inner->left, TO_BIND_AGAIN);
         }
         return true;
+    case AST_IDENTIFIER:
+        return use != TO_BIND_AGAIN || !is_followed_by(p, n, TOK_RPAREN);
     default:
-        return n->tag == AST_IDENTIFIER;
+        return false;
     }
 }
 
@@ -301,7 +310,7 @@ to_pattern(parser *p, arena_ref expression, pattern_use use)
     if (convert_in_place(p, n, use)) {
         return expression;
     }
-    if (use == TO_BIND) {
+    if (use != TO_ASSIGN) {
         return parser_error(p, "Expected a parameter: a name or a pattern", n->start, n->end);
     }
     return to_simple_target(p, expression);

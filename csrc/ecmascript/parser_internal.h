@@ -182,6 +182,17 @@ leave_brackets(parser *p, uint32_t outer)
     p->context = outer;
 }
 
+/* The few tokens that end any expression; nearly always it is one of them. */
+static inline bool
+token_ends_expression(token_kind kind)
+{
+    const uint64_t ends = UINT64_C(1) << TOK_RPAREN | UINT64_C(1) << TOK_RBRACKET |
+                          UINT64_C(1) << TOK_RBRACE | UINT64_C(1) << TOK_COMMA |
+                          UINT64_C(1) << TOK_SEMICOLON | UINT64_C(1) << TOK_COLON;
+    return kind < 64 && (ends >> kind & 1) != 0;
+}
+_Static_assert(TOK_COLON < 64 && TOK_RBRACKET < 64 && TOK_SEMICOLON < 64, "one word of bits");
+
 /* The token behind the current one; for the places that one token does not
  * decide and that are rare enough to lex a token twice. */
 token peek(const parser *p);
@@ -246,6 +257,13 @@ static inline ast_node *
 node_at(const parser *p, arena_ref ref)
 {
     return parser_failed(p) || ref == 0 ? NULL : (ast_node *)arena_address(p->arena, ref);
+}
+
+/* The items of a list; NULL if it has none, or that cannot be known. */
+static inline arena_ref *
+items_of(const parser *p, ast_list list)
+{
+    return parser_failed(p) || list.length == 0 ? NULL : arena_address(p->arena, list.items);
 }
 
 /* The children pushed since the mark, as a list in the arena. */
@@ -417,6 +435,15 @@ arena_ref parse_export_declaration(parser *p, declaration_prefix *prefix);
 arena_ref parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind);
 ast_list parse_with_clause(parser *p);
 arena_ref parse_module_export_name(parser *p);
+arena_ref parse_from_clause(parser *p);
+/* In braces; adds to the open list. */
+void parse_specifiers(parser *p, arena_ref (*parse_one)(parser *));
+arena_ref parse_import_specifier(parser *p);
+arena_ref parse_export_specifier(parser *p);
+/* Is the `type`, `defer` or `source` that is current a keyword? */
+bool is_import_keyword(const parser *p);
+/* An import or export makes a module of what might be a script. */
+void note_module(parser *p);
 
 /* ---- Classes ------------------------------------------------------------ */
 

@@ -297,7 +297,7 @@ def test_a_source_over_512_mib() -> None:
 # ---- Depth ------------------------------------------------------------------
 
 MILLION = 1_000_000
-NESTINGS = {
+NESTINGS: dict[str, tuple[str, str, str, str]] = {
     "parentheses": ("type T = ", "(", "1", ")"),
     "unclosed parentheses": ("type T = ", "(", "", ""),
     "arrays": ("type T = 1", "[]", "", ""),
@@ -324,6 +324,18 @@ NESTINGS = {
     "members": ("enum E { A = a", ".a", "", "}"),
     "calls": ("enum E { A = a", "()", "", "}"),
     "patterns": ("declare function f(", "{a:", "a", "}"),
+    "blocks": ("", "{", "", "}"),
+    "else if": ("", "if(a);else ", ";", ""),
+    "labels": ("", "a:", ";", ""),
+    "function bodies": ("", "function f(){", "", "}"),
+    "arrow functions": ("", "a=>", "b", ""),
+    "parameters": ("", "(a=", "b", ")=>c"),
+    "class bodies": ("", "class A{a(){", "", "}}"),
+    "object patterns": ("(", "{a:", "a", "}=b)"),
+    "template literals": ("", "`${", "a", "}`"),
+    "assignments": ("", "a=", "b", ""),
+    "elements": ("", "<a>", "", "</a>"),
+    "attributes": ("", "<a b=", "<c/>", "/>"),
 }
 
 
@@ -335,7 +347,7 @@ def nested(name: str, depth: int) -> str:
 def parses_or_refuses(source: str) -> str:
     """What became of a source: how many nodes, or the error."""
     try:
-        with parse(source) as out:
+        with parse(source, language="tsx" if "<a" in source[:9] else "ts") as out:
             nodes = sum(1 for _ in walk(out.program))
             assert nodes == out.nodes
             return "parsed"
