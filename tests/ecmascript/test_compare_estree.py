@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,8 +39,10 @@ def test_declaration_files() -> None:
 @pytest.mark.timeout(1200)
 def test_corpus() -> None:
     files = compare_estree.corpus_files()
-    outcomes = list(compare_estree.compare(files))
     assert len(files) >= 3000
+    if "ARENITE_SANITIZED" in os.environ:  # ten times slower
+        files = files[::10]
+    outcomes = list(compare_estree.compare(files))
     assert _equal(outcomes) >= 0.99, _report(outcomes)
 
 
