@@ -147,11 +147,10 @@ sanitize-python:
 	$(MAKE) pytest VENV=build/sanitize/venv BUILD=build/sanitize/meson \
 	    SETUP="$(SANITIZE_SETUP)" RUNNER=tools/with_sanitizers.sh
 
-# What is possibly lost is no error: the stacks of the parent's other threads in a forked child are.
 valgrind: $(C_VALGRIND)/.stamp ## C tests under valgrind, if it is installed
 	@if command -v valgrind >/dev/null; then \
 	    $(BIN)/meson test -C $(C_VALGRIND) --print-errorlogs --timeout-multiplier 10 \
-	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite"; \
+	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full"; \
 	else echo "valgrind is not installed: nothing was run"; fi
 
 $(C_COVERAGE)/.stamp: meson.build meson.options $(FOLDERS) | $(VENV)/.stamp-venv
