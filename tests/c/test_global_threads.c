@@ -436,6 +436,9 @@ main(void)
     RUN_APART(holes_of_ended_threads_are_used_again);
     RUN_APART(what_a_consumer_frees_serves_the_producer);
     RUN_APART(destructors_of_a_thread_may_allocate);
-    RUN_APART(more_threads_than_heaps);
+    const char *preloaded = getenv("LD_PRELOAD"); /* valgrind has 500 threads at most */
+    if (!preloaded || !strstr(preloaded, "vgpreload")) {
+        RUN_APART(more_threads_than_heaps);
+    }
     return check_report();
 }
