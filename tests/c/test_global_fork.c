@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <time.h>
 
-enum { MIB = 1 << 20, WORKERS = 3, PLACES = 2000, FORKS = 32 };
+enum { MIB = 1 << 20, WORKERS = 3, PLACES = 2000, FORKS = 20 };
 
 static global_policy policy;
 static _Atomic(uint64_t *) places[PLACES];
