@@ -31,9 +31,9 @@ class _Options:
         self.stats = self.help = False
         self.kind = "file"
         self.program = ""
-        self.argv: list[str] = []
+        self.argv: list[str] = []  # empty until there is a program
         rest = arguments[::-1]
-        while rest and not self.program:
+        while rest and not self.argv:
             self._take(rest.pop(), rest)
         self.argv += rest[::-1]
         if not (self.argv or self.help):
@@ -157,9 +157,7 @@ def _run_program(kind: str, program: str, argv: list[str]) -> int:
     if program == "-":
         _set_path0(found_us_in, "")
         return _end(_run.file(-1, b"<stdin>"))
-    path = program
-    if not os.path.isabs(program):
-        path = os.path.join(_working_directory() or "", program)
+    path = _from_root(program)
     if _run.is_import_path(path):  # has a __main__, unlike other paths wherever it is looked for
         _set_path0(found_us_in, None)
         sys.path.insert(0, path)
@@ -201,6 +199,13 @@ def _make_main() -> None:
         vars(main)["__annotations__"] = {}
     vars(main)["__builtins__"] = builtins
     vars(main)["__loader__"] = sys.__spec__.loader
+
+
+def _from_root(path: str) -> str:
+    folder = _working_directory()
+    if folder is None or os.path.isabs(path):
+        return path
+    return os.path.join(folder, path) if path else folder
 
 
 def _working_directory() -> str | None:
