@@ -168,7 +168,7 @@ fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser,
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_regexp $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
-	    $(wildcard examples/*.ts examples/*.tsx examples/*.js)
+	    $(wildcard examples/*.ts examples/*.tsx examples/*.js tests/ecmascript/cases/*)
 
 # ---- Conformance, corpus and benchmarks ---------------------------------------
 

@@ -466,8 +466,7 @@ parse_class_name(parser *p, bool needs_name)
     return 0;
 }
 
-/* `a` or `a.b.c`. */
-static bool
+bool
 is_dotted_name(const parser *p, arena_ref expression)
 {
     const ast_node *n = node_at(p, expression);

@@ -176,6 +176,9 @@ parse_interface_heritage(parser *p)
     uint32_t start = start_here(p);
     arena_ref type_arguments = 0;
     arena_ref expression = parse_heritage_expression(p, &type_arguments);
+    if (!is_dotted_name(p, expression)) {
+        parser_error_since(p, "An interface can only extend what has a name", start);
+    }
     ast_ts_interface_heritage *n = NEW_NODE(p, ts_interface_heritage, start, end_before(p));
     n->expression = expression;
     n->type_arguments = type_arguments;
@@ -326,9 +329,10 @@ parse_enum_declaration(parser *p, const declaration_prefix *prefix)
 
 /* ---- Namespaces --------------------------------------------------------- */
 
-/* Exports in a namespace do not make the file a module. */
+/* Exports in a namespace do not make the file a module.  `place` is CONTEXT_NAMESPACE
+ * or, for the body of a module, 0. */
 static arena_ref
-parse_module_block(parser *p)
+parse_module_block(parser *p, uint32_t place)
 {
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
@@ -336,7 +340,8 @@ parse_module_block(parser *p)
     uint32_t start = start_here(p);
     bool is_module = p->is_module;
     uint32_t outer = p->context;
-    p->context &= ~(uint32_t)CONTEXT_MAY_BE_MODULE;
+    p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE);
+    p->context |= place;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
     parse_top_level_list(p, TOK_RBRACE);
@@ -368,7 +373,7 @@ parse_ambient_module(parser *p, const declaration_prefix *prefix)
 {
     arena_ref id = parse_string_literal(p), body = 0;
     if (at(p, TOK_LBRACE)) {
-        body = parse_module_block(p);
+        body = parse_module_block(p, 0);
     } else {
         parse_semicolon(p);
     }
@@ -386,7 +391,7 @@ parse_namespace_declaration(parser *p, const declaration_prefix *prefix)
     uint32_t start = start_here(p);
     arena_ref id = parse_binding_identifier(p);
     id = parse_entity_name_rest(p, start, id);
-    arena_ref body = parse_module_block(p);
+    arena_ref body = parse_module_block(p, CONTEXT_NAMESPACE);
     return new_module_declaration(p, prefix, kind, id, body);
 }
 
@@ -394,6 +399,6 @@ arena_ref
 parse_global_declaration(parser *p, const declaration_prefix *prefix)
 {
     arena_ref id = new_identifier(p, take(p));
-    arena_ref body = parse_module_block(p);
+    arena_ref body = parse_module_block(p, 0);
     return new_module_declaration(p, prefix, AST_TS_MODULE_KIND_GLOBAL, id, body);
 }

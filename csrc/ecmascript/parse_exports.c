@@ -12,6 +12,7 @@ parse_export_all(parser *p, uint32_t start, uint8_t kind)
     arena_ref source = parse_from_clause(p);
     ast_list attributes = parse_with_clause(p);
     parse_semicolon(p);
+    refuse_in_namespace(p, start, "An export in a namespace cannot name a module");
     ast_export_all_declaration *n = NEW_NODE(p, export_all_declaration, start, end_before(p));
     n->export_kind = kind;
     n->source = source;
@@ -47,6 +48,7 @@ parse_named_exports(parser *p, uint32_t start, uint8_t kind)
     if (at(p, TOK_FROM)) {
         source = parse_from_clause(p);
         attributes = parse_with_clause(p);
+        refuse_in_namespace(p, start, "An export in a namespace cannot name a module");
     } else {
         check_local_names(p, specifiers);
     }
@@ -66,6 +68,7 @@ parse_export_assignment(parser *p, uint32_t start)
     next(p);
     arena_ref expression = parse_expression(p);
     parse_semicolon(p);
+    refuse_in_namespace(p, start, "'export =' is for modules");
     ast_ts_export_assignment *n = NEW_NODE(p, ts_export_assignment, start, end_before(p));
     n->expression = expression;
     return ref_of(p, n);
@@ -137,6 +140,7 @@ parse_export_default(parser *p, declaration_prefix *prefix)
     uint32_t start = prefix->start;
     next(p);
     arena_ref declaration = parse_default_exported(p, prefix);
+    refuse_in_namespace(p, start, "'export default' is for modules");
     ast_export_default_declaration *n =
         NEW_NODE(p, export_default_declaration, start, end_before(p));
     n->declaration = declaration;

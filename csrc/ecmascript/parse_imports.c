@@ -96,6 +96,7 @@ finish_import(parser *p, uint32_t start, uint8_t kind, uint8_t phase, ast_list s
     ast_list attributes = parse_with_clause(p);
     parse_semicolon(p);
     note_module(p);
+    refuse_in_namespace(p, start, "An import in a namespace cannot name a module");
     ast_import_declaration *n = NEW_NODE(p, import_declaration, start, end_before(p));
     n->import_kind = kind;
     n->phase = phase;
@@ -172,6 +173,9 @@ parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind)
     expect(p, TOK_EQ);
     if (at(p, TOK_REQUIRE) && peek(p).kind == TOK_LPAREN) {
         reference = parse_external_module_reference(p);
+        refuse_in_namespace(p, start, "An import in a namespace cannot name a module");
+    } else if (import_kind == AST_IMPORT_KIND_TYPE) {
+        return parser_error_since(p, "'import type' is for modules", start);
     } else {
         reference = parse_entity_name(p);
     }

@@ -16,6 +16,14 @@ note_module(parser *p)
     }
 }
 
+void
+refuse_in_namespace(parser *p, uint32_t start, const char *message)
+{
+    if (has_context(p, CONTEXT_NAMESPACE)) {
+        parser_error_since(p, message, start);
+    }
+}
+
 /* ---- Parts -------------------------------------------------------------- */
 
 arena_ref

@@ -50,14 +50,16 @@ refuse_defaults(parser *p)
 
 /* ---- Simple targets ----------------------------------------------------- */
 
-/* Behind the parentheses: ESTree has none around what is assigned to. */
+/* Behind the parentheses: ESTree has none around what is assigned to.  Their nodes
+ * stay in the arena, but are part of no tree. */
 static arena_ref
-unparenthesized(const parser *p, arena_ref expression)
+unparenthesized(parser *p, arena_ref expression)
 {
     const ast_node *n = node_at(p, expression);
     while (n != NULL && n->tag == AST_PARENTHESIZED_EXPRESSION) {
         expression = ((const ast_parenthesized_expression *)n)->expression;
         n = node_at(p, expression);
+        p->nodes--;
     }
     return expression;
 }
@@ -160,6 +162,7 @@ to_rest_element(parser *p, const ast_spread_element *spread, pattern_use use)
         return parser_error(p, "Nothing can follow a rest element", start, end);
     }
     arena_ref target = to_pattern(p, spread->argument, use);
+    p->nodes--; /* the other node is given up */
     ast_rest_element *n = NEW_NODE(p, rest_element, start, end);
     n->argument = target;
     return ref_of(p, n);

@@ -39,6 +39,7 @@ enum {
                                  * parameters of a function whose body has them */
     CONTEXT_MAY_BE_MODULE = 256, /* outside of all functions: `await x` makes it a module */
     CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
+    CONTEXT_NAMESPACE = 1024, /* directly in a namespace, which names no other files */
 };
 
 /* What is known of an expression that may turn out to be a pattern: parse_patterns.c. */
@@ -440,6 +441,8 @@ arena_ref parse_from_clause(parser *p);
 void parse_specifiers(parser *p, arena_ref (*parse_one)(parser *));
 arena_ref parse_import_specifier(parser *p);
 arena_ref parse_export_specifier(parser *p);
+/* In a namespace, an error: what is there belongs to modules. */
+void refuse_in_namespace(parser *p, uint32_t start, const char *message);
 /* Is the `type`, `defer` or `source` that is current a keyword? */
 bool is_import_keyword(const parser *p);
 /* An import or export makes a module of what might be a script. */
@@ -452,6 +455,7 @@ arena_ref parse_class_declaration(parser *p, const declaration_prefix *prefix,
 arena_ref parse_class_expression(parser *p);
 arena_ref parse_class_body(parser *p);
 ast_list parse_decorators(parser *p);
+bool is_dotted_name(const parser *p, arena_ref expression); /* `a` or `a.b.c` */
 
 /* ---- Functions ---------------------------------------------------------- */
 

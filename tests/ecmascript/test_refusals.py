@@ -139,6 +139,16 @@ TYPESCRIPT = [
     ("@a abstract * class B {}", "Expected a class"),
     ("@a declare function f(): void", "Expected a class"),
     ("declare using a", "';'"),
+    ("namespace A { import 'b' }", "cannot name a module"),
+    ("namespace A { import b = require('c') }", "cannot name a module"),
+    ("namespace A { export * from 'b' }", "cannot name a module"),
+    ("declare namespace A { export default b }", "for modules"),
+    ("declare namespace A { export = b }", "for modules"),
+    ("declare module 'a' { namespace B { export { c } from 'd' } }", "cannot name a module"),
+    ("declare module 'a' { export = b; export * from 'c' }", None),
+    ("namespace A { import b = c.d; export { b } }", None),
+    ("import type a = b.c", "for modules"),
+    ("interface A extends b() {}", "has a name"),
 ]
 
 JSX = [
