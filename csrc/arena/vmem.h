@@ -19,9 +19,6 @@ bool vmem_commit(void *base, size_t size);
  * a fault each.  A request only. */
 void vmem_populate(void *base, size_t size);
 
-/* Has [base, base + size) backed by huge pages, where they lie in it whole.  A request only. */
-void vmem_prefer_huge(void *base, size_t size);
-
 /* Gives the memory of whole pages in [base, base + size) back; the address
  * space stays reserved and must be committed before its next use. */
 void vmem_decommit(void *base, size_t size);

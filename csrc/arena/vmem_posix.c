@@ -51,17 +51,6 @@ vmem_populate(void *base, size_t size)
 }
 
 void
-vmem_prefer_huge(void *base, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    (void)madvise(base, size, MADV_HUGEPAGE);
-#else
-    (void)base;
-    (void)size;
-#endif
-}
-
-void
 vmem_decommit(void *base, size_t size)
 {
     (void)madvise(base, size, MADV_DONTNEED);

@@ -34,13 +34,6 @@ vmem_populate(void *base, size_t size)
 }
 
 void
-vmem_prefer_huge(void *base, size_t size)
-{
-    (void)base; /* needs a privilege */
-    (void)size;
-}
-
-void
 vmem_decommit(void *base, size_t size)
 {
     (void)VirtualFree(base, size, MEM_DECOMMIT);

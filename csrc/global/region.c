@@ -4,9 +4,9 @@
 #include "vmem.h"
 
 /* Tunables.  Memory is made ready in steps of an eighth of what is in use, within these bounds;
- * populating a step takes a fifth of the time of its faults, one by one.  Huge pages are for what
- * is behind the first HUGE_FROM bytes: in a small program they would weigh in the peak. */
-enum { STEP_MIN = 1 << 16, STEP_MAX = 1 << 21, STEP_SHARE = 8, HUGE_FROM = 1 << 24 };
+ * populating a step takes a fifth of the time of its faults, one by one.  Huge pages were
+ * rejected: docs/notes/global-allocator.md. */
+enum { STEP_MIN = 1 << 16, STEP_MAX = 1 << 21, STEP_SHARE = 8 };
 
 region the_region;
 
@@ -23,9 +23,6 @@ region_open(size_t size, size_t front, region_paging paging)
     if (!vmem_commit(base, front)) {
         vmem_release(base, size);
         return false;
-    }
-    if (paging == REGION_TOUCHED && size > HUGE_FROM) {
-        vmem_prefer_huge(base + HUGE_FROM, size - HUGE_FROM);
     }
     the_region.base = base;
     the_region.front = front;

@@ -19,7 +19,7 @@ enum {
 /* How the region's pages come.  A page of 4 KiB that is touched for the first time costs a
  * fault. */
 typedef enum region_paging {
-    REGION_TOUCHED,   /* when they are touched; huge ones where the region is large */
+    REGION_TOUCHED,   /* when they are touched: most are used again and again */
     REGION_POPULATED, /* a step at a time, before they are handed out: for what is always fresh */
 } region_paging;
 
