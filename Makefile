@@ -149,7 +149,7 @@ sanitize-python:
 
 valgrind: $(C_VALGRIND)/.stamp ## C tests under valgrind, if it is installed
 	@if command -v valgrind >/dev/null; then \
-	    $(BIN)/meson test -C $(C_VALGRIND) --print-errorlogs --timeout-multiplier 10 \
+	    ARENITE_VALGRIND=1 $(BIN)/meson test -C $(C_VALGRIND) --print-errorlogs --timeout-multiplier 10 \
 	        --wrap "valgrind --quiet --error-exitcode=1 --leak-check=full"; \
 	else echo "valgrind is not installed: nothing was run"; fi
 
