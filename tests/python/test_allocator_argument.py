@@ -7,7 +7,8 @@ import mmap
 import sys
 import weakref
 from collections.abc import Callable
-from typing import Any, SupportsIndex
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,78 +29,20 @@ from arenite import (
     Vec,
     _core,
     arena_of,
-    global_allocator,
     is_live,
     system_allocator,
     u8,
     u64,
 )
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from allocators import ALLOCATORS, InBuffer, every_allocator
+
 
 class Node(Struct):
     value: u64
     name: str = ""
-
-
-class InBuffer:
-    """An allocator written in Python: blocks and arenas in a buffer of its own."""
-
-    def __init__(self, size: int = 10_000) -> None:
-        self.memory = bytearray(size)
-        self.blocks = Bump.over(self.memory)
-        self.arenas = 0
-
-    def arena(self) -> Bump:
-        self.arenas += 1
-        return self.blocks
-
-    def allocate(self, size: SupportsIndex, align: SupportsIndex = 8) -> memoryview:
-        return self.blocks.allocate(size, align)
-
-    def grow(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
-        return self.blocks.grow(memory, size)
-
-    def shrink(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
-        return self.blocks.shrink(memory, size)
-
-    def deallocate(self, memory: memoryview, /) -> None:
-        self.blocks.deallocate(memory)
-
-
-ALLOCATORS: dict[str, Callable[[], Allocator]] = {
-    "Bump": Bump,
-    "Bump(min_align)": lambda: Bump(min_align=32),
-    "Bump.reserve": lambda: Bump.reserve(1 << 20),
-    "Bump.over": lambda: Bump.over(bytearray(200_000)),
-    "system": lambda: system_allocator,
-    "global": lambda: global_allocator,
-    "Source": _core.Source,
-    "Python": lambda: InBuffer(200_000),
-}
-
-every_allocator = pytest.mark.parametrize("make", ALLOCATORS.values(), ids=ALLOCATORS)
-
-
-@every_allocator
-def test_it_is_an_allocator(make: Callable[[], Allocator]) -> None:
-    assert isinstance(make(), Allocator)
-
-
-def test_what_is_none() -> None:
-    for other in (None, 3, bytearray, [], gc, object()):
-        assert not isinstance(other, Allocator)
-
-
-def test_a_module_is_one() -> None:
-    assert system_allocator.__name__ == "arenite.system_allocator"
-    assert set(system_allocator.__all__) == {"allocate", "arena", "deallocate", "grow", "shrink"}
-
-
-def test_arenas(bump: Bump) -> None:
-    assert bump.arena() is bump
-    first, second = system_allocator.arena(), system_allocator.arena()
-    assert type(first) is type(second) is Bump
-    assert first is not second
 
 
 # ---- Collections -------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, SupportsIndex
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,11 +21,14 @@ from arenite import (
     StaleReferenceError,
     Struct,
     _core,
-    global_allocator,
     is_live,
     system_allocator,
     u64,
 )
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from allocators import ALLOCATORS, every_allocator
 
 
 class Node(Struct):
@@ -47,45 +51,6 @@ def pattern(size: int) -> bytes:
 
 
 # ---- The protocol ----------------------------------------------------------------
-
-
-class InBuffer:
-    """An allocator written in Python: blocks and arenas in a buffer of its own."""
-
-    def __init__(self, size: int = 10_000) -> None:
-        self.memory = bytearray(size)
-        self.blocks = Bump.over(self.memory)
-        self.arenas = 0
-
-    def arena(self) -> Bump:
-        self.arenas += 1
-        return self.blocks
-
-    def allocate(self, size: SupportsIndex, align: SupportsIndex = 8) -> memoryview:
-        return self.blocks.allocate(size, align)
-
-    def grow(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
-        return self.blocks.grow(memory, size)
-
-    def shrink(self, memory: memoryview, size: SupportsIndex, /) -> memoryview:
-        return self.blocks.shrink(memory, size)
-
-    def deallocate(self, memory: memoryview, /) -> None:
-        self.blocks.deallocate(memory)
-
-
-ALLOCATORS: dict[str, Callable[[], Allocator]] = {
-    "Bump": Bump,
-    "Bump(min_align)": lambda: Bump(min_align=32),
-    "Bump.reserve": lambda: Bump.reserve(1 << 20),
-    "Bump.over": lambda: Bump.over(bytearray(200_000)),
-    "system": lambda: system_allocator,
-    "global": lambda: global_allocator,
-    "Source": _core.Source,
-    "Python": lambda: InBuffer(200_000),
-}
-
-every_allocator = pytest.mark.parametrize("make", ALLOCATORS.values(), ids=ALLOCATORS)
 
 
 @every_allocator
