@@ -5,6 +5,7 @@
  * Deterministic: a failure is repeated by its seed.  Meant for a build with
  * sanitizers; what it checks itself is that tokens follow each other, end within
  * the source, come to an end, and have texts no longer than themselves. */
+#include "fuzzing.h"
 #include "lexing.h"
 #include "source.h"
 #include "utf8.h"
@@ -12,25 +13,6 @@
 #include <stdio.h>
 
 enum { MAX_SOURCE = 300, TEXT_BASE = 8 };
-
-static uint64_t state;
-
-static uint32_t
-random_below(uint32_t limit)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)((state >> 16) % limit);
-}
-
-#define REQUIRE(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: not so: %s\n", __LINE__, #condition); \
-            abort(); \
-        } \
-    } while (0)
 
 /* ---- Sources ------------------------------------------------------------- */
 

@@ -6,30 +6,14 @@
  * sanitizers; what it checks itself is that an error lies within the literal, that
  * the flag u refuses nothing that v accepts outside of classes, and that what is
  * accepted is accepted in brackets of a group as well. */
+#include "fuzzing.h"
 #include "matching.h"
 
 #include <stdio.h>
 
 enum { MAX_PATTERN = 200, ROOM = MAX_PATTERN + 32 };
 
-static uint64_t state, accepted;
-
-static uint32_t
-random_below(uint32_t limit)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)((state >> 16) % limit);
-}
-
-#define REQUIRE(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: not so: %s\n", __LINE__, #condition); \
-            abort(); \
-        } \
-    } while (0)
+static uint64_t accepted;
 
 static const char *const pieces[] = {
     "a", "b", "k", "q", "p", "z", "-", "--", "&", "&&", "&&&", "0", "1", "12", "9", "{", "}", "[",
