@@ -16,6 +16,14 @@
 /* The rest of bump_take. */
 void *bump__take_slowly(size_t size);
 
+/* Bytes of a block for `size` bytes, which the region could hold: whole granules, at least one. */
+static inline size_t
+bump_size(size_t size)
+{
+    size += size == 0;
+    return (size + REGION_GRANULE - 1) / REGION_GRANULE * REGION_GRANULE;
+}
+
 /* `size` bytes, a multiple of the granule; NULL when the region is used up. */
 static inline void *
 bump_take(size_t size)

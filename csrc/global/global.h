@@ -49,8 +49,7 @@ global_take(global_policy policy, size_t size)
     if (UNLIKELY(size > the_region.size)) {
         return NULL;
     }
-    size += size == 0;
-    return bump_take((size + REGION_GRANULE - 1) / REGION_GRANULE * REGION_GRANULE);
+    return bump_take(bump_size(size));
 }
 
 /* Whether what global_take hands out is always zero. */
@@ -81,8 +80,7 @@ global_resize(global_policy policy, void *block, size_t size)
         return size <= room && (size > room / 4 * 3 || room == REGION_GRANULE);
     }
     if (policy == GLOBAL_LAST && size <= the_region.size) {
-        size += size == 0;
-        return bump_resize(block, (size + REGION_GRANULE - 1) / REGION_GRANULE * REGION_GRANULE);
+        return bump_resize(block, bump_size(size));
     }
     return false;
 }
