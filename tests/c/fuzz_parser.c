@@ -215,7 +215,8 @@ check_error(syntax_error error)
 static void
 parse(arena *a, bool short_of_memory)
 {
-    parse_options options = {(parse_language)below(5), (parse_goal)below(4)};
+    parse_options options = {(parse_language)below(5), (parse_goal)below(4),
+                             .only_grammar = below(4) == 0};
     uint8_t *source = parse_allocate_source(a, fuzz.length);
     if (!source) {
         REQUIRE(short_of_memory);
