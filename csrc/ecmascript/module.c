@@ -1,17 +1,35 @@
 /* module.c - arenite.ecmascript._parser: the parser and the ESTree writer for
- * Python.  All the rest of this folder knows nothing of Python. */
-#include "compat.h"
+ * Python.  But for module_*.c, all the rest of this folder knows nothing of Python. */
+#include "module.h"
 
-#define ARENITE_LINKED
-#include "arenite.h"
 #include "estree.h"
 #include "parser.h"
+#include "token_list.h"
 
 /* ---- parse -------------------------------------------------------------- */
 
+/* The comments and tokens of what was parsed.  That they cannot be listed is an error
+ * of the same kind as those of the parser. */
+static parse_result
+list_tokens(arena *a, const uint8_t *source, uint32_t length, token_list_options options,
+            parse_result parsed)
+{
+    token_list_result listed = token_list_make(a, parsed.program, source, length, options);
+    switch (listed.status) {
+    case TOKEN_LIST_OK: return parsed;
+    case TOKEN_LIST_NO_MEMORY: return (parse_result){.status = PARSE_NO_MEMORY};
+    default: break;
+    }
+    const char *message = listed.status == TOKEN_LIST_TOO_LONG
+                              ? "A comment cannot be longer than 256 MiB, if comments are listed"
+                              : "The tokens of this source cannot be listed";
+    syntax_error error = {message, listed.where, listed.where + 1};
+    return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error};
+}
+
 /* Runs without the GIL.  The arena is as it was unless the status is PARSE_OK. */
 static parse_result
-parse_copy(arena *a, const Py_buffer *text, parse_options options)
+parse_copy(arena *a, const Py_buffer *text, parse_options options, token_list_options lists)
 {
     arena_mark mark = arena_get_mark(a);
     uint8_t *source = parse_allocate_source(a, (size_t)text->len);
@@ -19,6 +37,10 @@ parse_copy(arena *a, const Py_buffer *text, parse_options options)
     if (source) {
         memcpy(source, text->buf, (size_t)text->len);
         result = parse_source(a, source, (uint32_t)text->len, options);
+    }
+    if (result.status == PARSE_OK && (lists.comments || lists.tokens)) {
+        lists.html_comments = options.language < PARSE_TS && options.goal != PARSE_MODULE;
+        result = list_tokens(a, source, (uint32_t)text->len, lists, result);
     }
     if (result.status != PARSE_OK) {
         (void)arena_rewind(a, mark);
@@ -43,7 +65,8 @@ wrap(PyObject *bump, const arenite_class *class, const parse_result *result, siz
 
 /* Parses into the arena of a Bump, without the GIL. */
 static PyObject *
-parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_options options)
+parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_options options,
+           token_list_options lists)
 {
     arenite_class class;
     arenite_loan loan;
@@ -51,7 +74,7 @@ parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_optio
     if (arenite_class_init(&class, program, NULL) == 0 && arenite_lend(bump, &loan) == 0) {
         parse_result result;
         Py_BEGIN_ALLOW_THREADS
-        result = parse_copy(&loan.arena, text, options);
+        result = parse_copy(&loan.arena, text, options, lists);
         Py_END_ALLOW_THREADS
         arenite_give_back(&loan);
         wrapped = wrap(bump, &class, &result, (size_t)text->len);
@@ -61,7 +84,7 @@ parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_optio
 }
 
 PyDoc_STRVAR(parse_doc,
-"parse(arena, source, language, goal, program, /)\n--\n\n"
+"parse(arena, source, language, goal, program, comments=False, tokens=False, /)\n--\n\n"
 "Parse a buffer of UTF-8 into an arena, without the GIL.\n\n"
 "(program, number of nodes), or (message, start, end) of a syntax error, in bytes.");
 
@@ -71,8 +94,9 @@ parser_parse(PyObject *module, PyObject *args)
     (void)module;
     PyObject *bump, *program, *parsed = NULL;
     Py_buffer text;
-    int language, goal;
-    if (!PyArg_ParseTuple(args, "Oy*iiO:parse", &bump, &text, &language, &goal, &program)) {
+    int language, goal, comments = 0, tokens = 0;
+    if (!PyArg_ParseTuple(args, "Oy*iiO|pp:parse", &bump, &text, &language, &goal, &program,
+                          &comments, &tokens)) {
         return NULL;
     }
     if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
@@ -82,7 +106,8 @@ parser_parse(PyObject *module, PyObject *args)
         PyErr_SetString(PyExc_ValueError, "no such language or goal");
     } else {
         parse_options options = {(parse_language)language, (parse_goal)goal};
-        parsed = parse_into(bump, program, &text, options);
+        token_list_options lists = {.comments = comments, .tokens = tokens};
+        parsed = parse_into(bump, program, &text, options, lists);
     }
     PyBuffer_Release(&text);
     return parsed;
@@ -159,8 +184,14 @@ static PyMethodDef parser_methods[] = {
 static int
 parser_exec(PyObject *module)
 {
-    (void)module;
-    return arenite_import();
+    if (arenite_import() < 0 || PyModule_AddFunctions(module, source_methods) < 0
+        || PyModule_AddIntConstant(module, "TAGS", AST_TAGS) < 0) {
+        return -1;
+    }
+    PyObject *type = PyType_FromModuleAndSpec(module, &traversal_spec, NULL);
+    int added = type ? PyModule_AddType(module, (PyTypeObject *)type) : -1;
+    Py_XDECREF(type);
+    return added;
 }
 
 static PyModuleDef_Slot parser_slots[] = {
