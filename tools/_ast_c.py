@@ -196,8 +196,8 @@ def _fields(record: Record) -> str:
 
 
 def _children(record: Record) -> str:
-    indexes = ", ".join(map(str, record.children()))
-    return f"static const uint8_t children_{snake(record.name)}[] = {{{indexes}}};\n"
+    codes = [f"{2 * item.offset + (item.kind == 'list')}" for item in record.children()]
+    return f"static const uint8_t children_{snake(record.name)}[] = {{{', '.join(codes)}}};\n"
 
 
 def _entry(key: str, dialect: str, rest: str) -> str:

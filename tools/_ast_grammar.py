@@ -88,11 +88,10 @@ class Record:
     def placed(self) -> list[Field]:
         return sorted(self.fields, key=lambda f: f.offset)
 
-    def children(self) -> list[int]:
-        """The indexes of the fields that are nodes or lists, in the source's order."""
-        found = [i for i, item in enumerate(self.fields) if item.kind in ("node", "list")]
-        names = [item.name for item in self.fields]
-        return [names.index(name) for name in self.order] or found
+    def children(self) -> list[Field]:
+        """The fields that are nodes or lists, in the source's order."""
+        found = {item.name: item for item in self.fields if item.kind in ("node", "list")}
+        return [found[name] for name in self.order or found]
 
 
 @dataclass

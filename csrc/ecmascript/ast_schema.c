@@ -1077,279 +1077,279 @@ static const ast_field fields_ts_external_module_reference[] = {
     {",\"expression\":", 14, AST_DIALECT_ANY, AST_FIELD_NODE, 12, NULL, false},
 };
 
-static const uint8_t children_program[] = {2, 1};
+static const uint8_t children_program[] = {40, 25};
 
-static const uint8_t children_identifier[] = {1};
+static const uint8_t children_identifier[] = {40};
 
-static const uint8_t children_array_expression[] = {0};
+static const uint8_t children_array_expression[] = {25};
 
-static const uint8_t children_object_expression[] = {0};
+static const uint8_t children_object_expression[] = {25};
 
-static const uint8_t children_function_expression[] = {1, 2, 3, 4, 0};
+static const uint8_t children_function_expression[] = {32, 40, 49, 64, 24};
 
-static const uint8_t children_ts_empty_body_function_expression[] = {1, 2, 3, 4, 0};
+static const uint8_t children_ts_empty_body_function_expression[] = {32, 40, 49, 64, 24};
 
-static const uint8_t children_arrow_function_expression[] = {1, 2, 3, 0};
+static const uint8_t children_arrow_function_expression[] = {32, 41, 56, 24};
 
-static const uint8_t children_class_expression[] = {5, 1, 2, 3, 4, 6, 0};
+static const uint8_t children_class_expression[] = {65, 32, 40, 48, 56, 81, 24};
 
-static const uint8_t children_unary_expression[] = {1};
+static const uint8_t children_unary_expression[] = {24};
 
-static const uint8_t children_update_expression[] = {1};
+static const uint8_t children_update_expression[] = {24};
 
-static const uint8_t children_binary_expression[] = {0, 2};
+static const uint8_t children_binary_expression[] = {24, 32};
 
-static const uint8_t children_logical_expression[] = {0, 2};
+static const uint8_t children_logical_expression[] = {24, 32};
 
-static const uint8_t children_assignment_expression[] = {0, 2};
+static const uint8_t children_assignment_expression[] = {24, 32};
 
-static const uint8_t children_conditional_expression[] = {0, 1, 2};
+static const uint8_t children_conditional_expression[] = {24, 32, 40};
 
-static const uint8_t children_call_expression[] = {0, 2, 1};
+static const uint8_t children_call_expression[] = {24, 48, 33};
 
-static const uint8_t children_new_expression[] = {0, 2, 1};
+static const uint8_t children_new_expression[] = {24, 48, 33};
 
-static const uint8_t children_member_expression[] = {0, 1};
+static const uint8_t children_member_expression[] = {24, 32};
 
-static const uint8_t children_chain_expression[] = {0};
+static const uint8_t children_chain_expression[] = {24};
 
-static const uint8_t children_sequence_expression[] = {0};
+static const uint8_t children_sequence_expression[] = {25};
 
-static const uint8_t children_parenthesized_expression[] = {0};
+static const uint8_t children_parenthesized_expression[] = {24};
 
-static const uint8_t children_yield_expression[] = {0};
+static const uint8_t children_yield_expression[] = {24};
 
-static const uint8_t children_await_expression[] = {0};
+static const uint8_t children_await_expression[] = {24};
 
-static const uint8_t children_import_expression[] = {0, 1};
+static const uint8_t children_import_expression[] = {24, 32};
 
-static const uint8_t children_meta_property[] = {0, 1};
+static const uint8_t children_meta_property[] = {24, 32};
 
-static const uint8_t children_template_literal[] = {0, 1};
+static const uint8_t children_template_literal[] = {25, 41};
 
-static const uint8_t children_tagged_template_expression[] = {0, 2, 1};
+static const uint8_t children_tagged_template_expression[] = {24, 40, 32};
 
-static const uint8_t children_jsx_element[] = {0, 1, 2};
+static const uint8_t children_jsx_element[] = {24, 33, 48};
 
-static const uint8_t children_jsx_fragment[] = {0, 2, 1};
+static const uint8_t children_jsx_fragment[] = {24, 41, 32};
 
-static const uint8_t children_ts_as_expression[] = {0, 1};
+static const uint8_t children_ts_as_expression[] = {24, 32};
 
-static const uint8_t children_ts_satisfies_expression[] = {0, 1};
+static const uint8_t children_ts_satisfies_expression[] = {24, 32};
 
-static const uint8_t children_ts_type_assertion[] = {0, 1};
+static const uint8_t children_ts_type_assertion[] = {24, 32};
 
-static const uint8_t children_ts_non_null_expression[] = {0};
+static const uint8_t children_ts_non_null_expression[] = {24};
 
-static const uint8_t children_ts_instantiation_expression[] = {0, 1};
+static const uint8_t children_ts_instantiation_expression[] = {24, 32};
 
-static const uint8_t children_spread_element[] = {0};
+static const uint8_t children_spread_element[] = {24};
 
-static const uint8_t children_property[] = {1, 2};
+static const uint8_t children_property[] = {24, 32};
 
-static const uint8_t children_array_pattern[] = {0, 1};
+static const uint8_t children_array_pattern[] = {25, 40};
 
-static const uint8_t children_object_pattern[] = {0, 1};
+static const uint8_t children_object_pattern[] = {25, 40};
 
-static const uint8_t children_assignment_pattern[] = {0, 1, 2};
+static const uint8_t children_assignment_pattern[] = {24, 32, 40};
 
-static const uint8_t children_rest_element[] = {0, 1};
+static const uint8_t children_rest_element[] = {24, 32};
 
-static const uint8_t children_ts_parameter_property[] = {1, 0};
+static const uint8_t children_ts_parameter_property[] = {33, 24};
 
-static const uint8_t children_decorated_parameter[] = {1, 0};
+static const uint8_t children_decorated_parameter[] = {33, 24};
 
-static const uint8_t children_decorator[] = {0};
+static const uint8_t children_decorator[] = {24};
 
-static const uint8_t children_block_statement[] = {0};
+static const uint8_t children_block_statement[] = {25};
 
-static const uint8_t children_expression_statement[] = {0};
+static const uint8_t children_expression_statement[] = {24};
 
-static const uint8_t children_directive[] = {0};
+static const uint8_t children_directive[] = {24};
 
-static const uint8_t children_if_statement[] = {0, 1, 2};
+static const uint8_t children_if_statement[] = {24, 32, 40};
 
-static const uint8_t children_for_statement[] = {1, 2, 3, 0};
+static const uint8_t children_for_statement[] = {32, 40, 48, 24};
 
-static const uint8_t children_for_in_statement[] = {0, 1, 2};
+static const uint8_t children_for_in_statement[] = {24, 32, 40};
 
-static const uint8_t children_for_of_statement[] = {0, 1, 2};
+static const uint8_t children_for_of_statement[] = {24, 32, 40};
 
-static const uint8_t children_while_statement[] = {0, 1};
+static const uint8_t children_while_statement[] = {24, 32};
 
-static const uint8_t children_do_while_statement[] = {0, 1};
+static const uint8_t children_do_while_statement[] = {24, 32};
 
-static const uint8_t children_continue_statement[] = {0};
+static const uint8_t children_continue_statement[] = {24};
 
-static const uint8_t children_break_statement[] = {0};
+static const uint8_t children_break_statement[] = {24};
 
-static const uint8_t children_return_statement[] = {0};
+static const uint8_t children_return_statement[] = {24};
 
-static const uint8_t children_throw_statement[] = {0};
+static const uint8_t children_throw_statement[] = {24};
 
-static const uint8_t children_try_statement[] = {0, 1, 2};
+static const uint8_t children_try_statement[] = {24, 32, 40};
 
-static const uint8_t children_switch_statement[] = {0, 1};
+static const uint8_t children_switch_statement[] = {24, 33};
 
-static const uint8_t children_labeled_statement[] = {0, 1};
+static const uint8_t children_labeled_statement[] = {24, 32};
 
-static const uint8_t children_with_statement[] = {0, 1};
+static const uint8_t children_with_statement[] = {24, 32};
 
-static const uint8_t children_variable_declaration[] = {1};
+static const uint8_t children_variable_declaration[] = {25};
 
-static const uint8_t children_function_declaration[] = {1, 2, 3, 4, 0};
+static const uint8_t children_function_declaration[] = {32, 40, 49, 64, 24};
 
-static const uint8_t children_ts_declare_function[] = {1, 2, 3, 4, 0};
+static const uint8_t children_ts_declare_function[] = {32, 40, 49, 64, 24};
 
-static const uint8_t children_class_declaration[] = {5, 1, 2, 3, 4, 6, 0};
+static const uint8_t children_class_declaration[] = {65, 32, 40, 48, 56, 81, 24};
 
-static const uint8_t children_import_declaration[] = {2, 1, 3};
+static const uint8_t children_import_declaration[] = {33, 24, 49};
 
-static const uint8_t children_export_named_declaration[] = {1, 2, 3, 4};
+static const uint8_t children_export_named_declaration[] = {24, 33, 48, 57};
 
-static const uint8_t children_export_default_declaration[] = {0};
+static const uint8_t children_export_default_declaration[] = {24};
 
-static const uint8_t children_export_all_declaration[] = {2, 1, 3};
+static const uint8_t children_export_all_declaration[] = {32, 24, 41};
 
-static const uint8_t children_ts_type_alias_declaration[] = {0, 2, 1};
+static const uint8_t children_ts_type_alias_declaration[] = {24, 40, 32};
 
-static const uint8_t children_ts_interface_declaration[] = {0, 2, 3, 1};
+static const uint8_t children_ts_interface_declaration[] = {24, 40, 49, 32};
 
-static const uint8_t children_ts_enum_declaration[] = {0, 1};
+static const uint8_t children_ts_enum_declaration[] = {24, 32};
 
-static const uint8_t children_ts_module_declaration[] = {1, 2};
+static const uint8_t children_ts_module_declaration[] = {24, 32};
 
-static const uint8_t children_ts_import_equals_declaration[] = {1, 2};
+static const uint8_t children_ts_import_equals_declaration[] = {24, 32};
 
-static const uint8_t children_ts_export_assignment[] = {0};
+static const uint8_t children_ts_export_assignment[] = {24};
 
-static const uint8_t children_ts_namespace_export_declaration[] = {0};
+static const uint8_t children_ts_namespace_export_declaration[] = {24};
 
-static const uint8_t children_catch_clause[] = {1, 0};
+static const uint8_t children_catch_clause[] = {32, 24};
 
-static const uint8_t children_switch_case[] = {0, 1};
+static const uint8_t children_switch_case[] = {24, 33};
 
-static const uint8_t children_variable_declarator[] = {0, 1};
+static const uint8_t children_variable_declarator[] = {24, 32};
 
-static const uint8_t children_import_specifier[] = {1, 2};
+static const uint8_t children_import_specifier[] = {24, 32};
 
-static const uint8_t children_import_default_specifier[] = {0};
+static const uint8_t children_import_default_specifier[] = {24};
 
-static const uint8_t children_import_namespace_specifier[] = {0};
+static const uint8_t children_import_namespace_specifier[] = {24};
 
-static const uint8_t children_import_attribute[] = {0, 1};
+static const uint8_t children_import_attribute[] = {24, 32};
 
-static const uint8_t children_export_specifier[] = {1, 2};
+static const uint8_t children_export_specifier[] = {24, 32};
 
-static const uint8_t children_class_body[] = {0};
+static const uint8_t children_class_body[] = {25};
 
-static const uint8_t children_method_definition[] = {3, 1, 2};
+static const uint8_t children_method_definition[] = {41, 24, 32};
 
-static const uint8_t children_ts_abstract_method_definition[] = {3, 1, 2};
+static const uint8_t children_ts_abstract_method_definition[] = {41, 24, 32};
 
-static const uint8_t children_property_definition[] = {3, 0, 2, 1};
+static const uint8_t children_property_definition[] = {49, 24, 40, 32};
 
-static const uint8_t children_ts_abstract_property_definition[] = {3, 0, 2, 1};
+static const uint8_t children_ts_abstract_property_definition[] = {49, 24, 40, 32};
 
-static const uint8_t children_accessor_property[] = {3, 0, 2, 1};
+static const uint8_t children_accessor_property[] = {49, 24, 40, 32};
 
-static const uint8_t children_ts_abstract_accessor_property[] = {3, 0, 2, 1};
+static const uint8_t children_ts_abstract_accessor_property[] = {49, 24, 40, 32};
 
-static const uint8_t children_static_block[] = {0};
+static const uint8_t children_static_block[] = {25};
 
-static const uint8_t children_ts_class_implements[] = {0, 1};
+static const uint8_t children_ts_class_implements[] = {24, 32};
 
-static const uint8_t children_jsx_opening_element[] = {0, 1, 2};
+static const uint8_t children_jsx_opening_element[] = {24, 32, 41};
 
-static const uint8_t children_jsx_closing_element[] = {0};
+static const uint8_t children_jsx_closing_element[] = {24};
 
-static const uint8_t children_jsx_namespaced_name[] = {0, 1};
+static const uint8_t children_jsx_namespaced_name[] = {24, 32};
 
-static const uint8_t children_jsx_member_expression[] = {0, 1};
+static const uint8_t children_jsx_member_expression[] = {24, 32};
 
-static const uint8_t children_jsx_attribute[] = {0, 1};
+static const uint8_t children_jsx_attribute[] = {24, 32};
 
-static const uint8_t children_jsx_spread_attribute[] = {0};
+static const uint8_t children_jsx_spread_attribute[] = {24};
 
-static const uint8_t children_jsx_expression_container[] = {0};
+static const uint8_t children_jsx_expression_container[] = {24};
 
-static const uint8_t children_jsx_spread_child[] = {0};
+static const uint8_t children_jsx_spread_child[] = {24};
 
-static const uint8_t children_ts_type_reference[] = {0, 1};
+static const uint8_t children_ts_type_reference[] = {24, 32};
 
-static const uint8_t children_ts_array_type[] = {0};
+static const uint8_t children_ts_array_type[] = {24};
 
-static const uint8_t children_ts_union_type[] = {0};
+static const uint8_t children_ts_union_type[] = {25};
 
-static const uint8_t children_ts_intersection_type[] = {0};
+static const uint8_t children_ts_intersection_type[] = {25};
 
-static const uint8_t children_ts_literal_type[] = {0};
+static const uint8_t children_ts_literal_type[] = {24};
 
-static const uint8_t children_ts_type_literal[] = {0};
+static const uint8_t children_ts_type_literal[] = {25};
 
-static const uint8_t children_ts_function_type[] = {1, 2, 0};
+static const uint8_t children_ts_function_type[] = {32, 41, 24};
 
-static const uint8_t children_ts_constructor_type[] = {1, 2, 0};
+static const uint8_t children_ts_constructor_type[] = {32, 41, 24};
 
-static const uint8_t children_ts_type_operator[] = {1};
+static const uint8_t children_ts_type_operator[] = {24};
 
-static const uint8_t children_ts_indexed_access_type[] = {0, 1};
+static const uint8_t children_ts_indexed_access_type[] = {24, 32};
 
-static const uint8_t children_ts_conditional_type[] = {0, 1, 2, 3};
+static const uint8_t children_ts_conditional_type[] = {24, 32, 40, 48};
 
-static const uint8_t children_ts_infer_type[] = {0};
+static const uint8_t children_ts_infer_type[] = {24};
 
-static const uint8_t children_ts_parenthesized_type[] = {0};
+static const uint8_t children_ts_parenthesized_type[] = {24};
 
-static const uint8_t children_ts_type_query[] = {0, 1};
+static const uint8_t children_ts_type_query[] = {24, 32};
 
-static const uint8_t children_ts_import_type[] = {0, 1, 2, 3};
+static const uint8_t children_ts_import_type[] = {24, 32, 40, 48};
 
-static const uint8_t children_ts_mapped_type[] = {0, 1, 2, 3};
+static const uint8_t children_ts_mapped_type[] = {24, 32, 40, 48};
 
-static const uint8_t children_ts_tuple_type[] = {0};
+static const uint8_t children_ts_tuple_type[] = {25};
 
-static const uint8_t children_ts_named_tuple_member[] = {0, 1};
+static const uint8_t children_ts_named_tuple_member[] = {24, 32};
 
-static const uint8_t children_ts_optional_type[] = {0};
+static const uint8_t children_ts_optional_type[] = {24};
 
-static const uint8_t children_ts_rest_type[] = {0};
+static const uint8_t children_ts_rest_type[] = {24};
 
-static const uint8_t children_ts_template_literal_type[] = {0, 1};
+static const uint8_t children_ts_template_literal_type[] = {25, 41};
 
-static const uint8_t children_ts_type_predicate[] = {0, 1};
+static const uint8_t children_ts_type_predicate[] = {24, 32};
 
-static const uint8_t children_ts_property_signature[] = {0, 1};
+static const uint8_t children_ts_property_signature[] = {24, 32};
 
-static const uint8_t children_ts_method_signature[] = {1, 2, 3, 4};
+static const uint8_t children_ts_method_signature[] = {24, 32, 41, 56};
 
-static const uint8_t children_ts_index_signature[] = {1, 0};
+static const uint8_t children_ts_index_signature[] = {33, 24};
 
-static const uint8_t children_ts_call_signature_declaration[] = {0, 1, 2};
+static const uint8_t children_ts_call_signature_declaration[] = {24, 33, 48};
 
-static const uint8_t children_ts_construct_signature_declaration[] = {0, 1, 2};
+static const uint8_t children_ts_construct_signature_declaration[] = {24, 33, 48};
 
-static const uint8_t children_ts_qualified_name[] = {0, 1};
+static const uint8_t children_ts_qualified_name[] = {24, 32};
 
-static const uint8_t children_ts_type_annotation[] = {0};
+static const uint8_t children_ts_type_annotation[] = {24};
 
-static const uint8_t children_ts_type_parameter_instantiation[] = {0};
+static const uint8_t children_ts_type_parameter_instantiation[] = {25};
 
-static const uint8_t children_ts_type_parameter_declaration[] = {0};
+static const uint8_t children_ts_type_parameter_declaration[] = {25};
 
-static const uint8_t children_ts_type_parameter[] = {0, 1, 2};
+static const uint8_t children_ts_type_parameter[] = {24, 32, 40};
 
-static const uint8_t children_ts_interface_body[] = {0};
+static const uint8_t children_ts_interface_body[] = {25};
 
-static const uint8_t children_ts_interface_heritage[] = {0, 1};
+static const uint8_t children_ts_interface_heritage[] = {24, 32};
 
-static const uint8_t children_ts_enum_body[] = {0};
+static const uint8_t children_ts_enum_body[] = {25};
 
-static const uint8_t children_ts_enum_member[] = {0, 1};
+static const uint8_t children_ts_enum_member[] = {24, 32};
 
-static const uint8_t children_ts_module_block[] = {0};
+static const uint8_t children_ts_module_block[] = {25};
 
-static const uint8_t children_ts_external_module_reference[] = {0};
+static const uint8_t children_ts_external_module_reference[] = {24};
 
 const ast_type ast_types[AST_TAGS] = {
     [AST_PROGRAM] = {"{\"type\":\"Program\",\"start\":", 26, 48, 6, fields_program, 2, children_program},

@@ -51,7 +51,7 @@ typedef struct ast_type {
     uint16_t field_count;
     const ast_field *fields;
     uint8_t child_count;
-    const uint8_t *children; /* indexes of fields */
+    const uint8_t *children; /* twice the offset, plus one for a list */
 } ast_type;
 
 extern const ast_type ast_types[AST_TAGS];

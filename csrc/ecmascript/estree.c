@@ -334,6 +334,7 @@ begin_list(writer *w, frame *f, const uint8_t *p)
     ast_list list;
     size_t size;
     memcpy(&list, p, sizeof list);
+    list.length &= UINT32_MAX >> 1; /* the highest bit: items that Python has copied there */
     if (__builtin_mul_overflow((size_t)list.length, sizeof(arena_ref), &size)) {
         return corrupt_field(w, f);
     }

@@ -89,7 +89,7 @@ ref_at(const uint8_t *p)
 
 /* Whether the field is the other side of a shorthand, and so not visited. */
 static bool
-is_twin(const traverse_frame *f, uint16_t offset)
+is_twin(const traverse_frame *f, unsigned offset)
 {
     switch (f->tag) {
     case AST_PROPERTY: {
@@ -127,7 +127,7 @@ begin_list(traversal *t, traverse_frame *f, const uint8_t *p)
 typedef enum child_kind { CHILD_NODE, CHILD_NONE, CHILD_CORRUPT } child_kind;
 
 /* The next child that is there. */
-static child_kind
+static inline child_kind
 next_child(traversal *t, traverse_frame *f, arena_ref *ref)
 {
     const ast_type *type = &ast_types[f->tag];
@@ -141,13 +141,13 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
         if (f->child >= type->child_count) {
             return CHILD_NONE;
         }
-        const ast_field *field = &type->fields[type->children[f->child++]];
-        const uint8_t *p = f->node + field->offset;
-        if (field->kind == AST_FIELD_LIST) {
+        unsigned code = type->children[f->child++], offset = code / 2;
+        const uint8_t *p = f->node + offset;
+        if (code & 1) {
             if (!begin_list(t, f, p)) {
                 return CHILD_CORRUPT;
             }
-        } else if ((*ref = ref_at(p)) != 0 && !is_twin(f, field->offset)) {
+        } else if ((*ref = ref_at(p)) != 0 && !is_twin(f, offset)) {
             return CHILD_NODE;
         }
     }
@@ -156,13 +156,14 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
 /* ---- Steps -------------------------------------------------------------- */
 
 /* PAUSE: nobody wants to hear of it. */
-static traverse_event
+static inline traverse_event
 open_node(traversal *t, arena_ref ref)
 {
-    const ast_node *node = arena_at(t->a, ref, sizeof *node);
-    uint16_t tag = node ? node->tag : 0;
-    if (ref == 0 || tag == 0 || tag >= AST_TAGS || !arena_at(t->a, ref, ast_types[tag].size)
-        || t->opened++ > VISITS_PER_NODE * (arena_used(t->a) / SMALLEST_NODE)) {
+    size_t room;
+    const ast_node *node = (const void *)arena_look(t->a, ref, &room);
+    uint16_t tag = room >= sizeof *node ? node->tag : 0;
+    if (__builtin_expect(tag == 0 || tag >= AST_TAGS || ast_types[tag].size > room
+                             || t->opened++ > t->most, 0)) {
         return corrupt(t, ref);
     }
     t->highest = ref > t->highest ? ref : t->highest;
@@ -192,7 +193,7 @@ flush_queue(traversal *t)
 }
 
 /* On from the node on top of the stack. */
-static traverse_event
+static inline traverse_event
 step(traversal *t)
 {
     traverse_frame *f = &t->frames[t->depth - 1];
@@ -225,6 +226,7 @@ traverse_next(traversal *t)
     if (t->queued && !flush_queue(t)) {
         return TRAVERSE_NO_MEMORY;
     }
+    t->most = VISITS_PER_NODE * (arena_used(t->a) / SMALLEST_NODE);
     for (uint32_t fuel = PAUSE_EVERY; fuel && t->depth; fuel--) {
         traverse_event event = step(t);
         if (event != TRAVERSE_PAUSE) {

@@ -49,7 +49,7 @@ typedef struct traversal {
     size_t depth, capacity;
     arena_ref *queue; /* to be opened before what else is to come */
     size_t queued, queue_capacity;
-    uint64_t opened;
+    uint64_t opened, most; /* nodes; how many there can be at most */
     arena_ref highest; /* the youngest node that was met */
     arena_ref wrong;
     bool leaving; /* the last event was TRAVERSE_LEAVE: its frame is to go */
