@@ -135,6 +135,9 @@ append_text(writer *w, const frame *f, const ast_field *field)
     if (arena_text_is_null(text)) {
         return field->may_be_none || corrupt_field(w, f);
     }
+    if (length == 0) {
+        return true; /* wherever it is said to be */
+    }
     if (bytes == NULL) {
         return corrupt_field(w, f);
     }

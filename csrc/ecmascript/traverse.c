@@ -87,9 +87,17 @@ ref_at(const uint8_t *p)
     return ref;
 }
 
+/* Whether two nodes stand at the same place of the source, or are one. */
+static bool
+is_same_place(const traversal *t, arena_ref one, arena_ref other)
+{
+    const ast_node *a = arena_at(t->a, one, sizeof *a), *b = arena_at(t->a, other, sizeof *b);
+    return one == other || (a && b && a->start == b->start && a->end == b->end && a->end != 0);
+}
+
 /* Whether the field is the other side of a shorthand, and so not visited. */
 static bool
-is_twin(const traverse_frame *f, unsigned offset)
+is_twin(const traversal *t, const traverse_frame *f, unsigned offset)
 {
     switch (f->tag) {
     case AST_PROPERTY: {
@@ -98,11 +106,13 @@ is_twin(const traverse_frame *f, unsigned offset)
     }
     case AST_IMPORT_SPECIFIER: {
         const ast_import_specifier *n = (const void *)f->node;
-        return offset == offsetof(ast_import_specifier, imported) && n->imported == n->local;
+        return offset == offsetof(ast_import_specifier, imported)
+               && is_same_place(t, n->imported, n->local);
     }
     case AST_EXPORT_SPECIFIER: {
         const ast_export_specifier *n = (const void *)f->node;
-        return offset == offsetof(ast_export_specifier, exported) && n->exported == n->local;
+        return offset == offsetof(ast_export_specifier, exported)
+               && is_same_place(t, n->exported, n->local);
     }
     default: return false;
     }
@@ -147,7 +157,7 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
             if (!begin_list(t, f, p)) {
                 return CHILD_CORRUPT;
             }
-        } else if ((*ref = ref_at(p)) != 0 && !is_twin(f, offset)) {
+        } else if ((*ref = ref_at(p)) != 0 && !is_twin(t, f, offset)) {
             return CHILD_NODE;
         }
     }

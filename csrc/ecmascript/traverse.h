@@ -8,7 +8,7 @@
  * more nodes than it can hold (a cycle) are an error.  Between two steps it may be
  * written to and grow; what was reached must not be freed (traverse_highest).
  *
- * A shorthand is one record with two parents' fields (`{a}`, `import {a}`): it is
+ * The two sides of a shorthand (`{a}`, `import {a}`) stand at the same place: they are
  * visited once, as the value, the local name.
  */
 #ifndef ARENITE_TRAVERSE_H

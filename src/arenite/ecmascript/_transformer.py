@@ -36,7 +36,7 @@ Change: TypeAlias = "Node | Remove | Iterable[Node] | None"
 
 _Edit: TypeAlias = "Node | tuple[Node, ...]"
 
-# A shorthand's two sides are one record, and only one of them is visited.
+# A shorthand's two sides stand at one place, and only one of them is visited.
 _UNSEEN = {
     ast.Property: ("key", "value"),
     ast.ImportSpecifier: ("imported", "local"),
@@ -189,7 +189,9 @@ def _unseen_field(node: Node) -> str | None:
     name, seen = _UNSEEN[type(node)]
     if isinstance(node, ast.Property):
         return name if node.shorthand else None
-    return name if getattr(node, name) == getattr(node, seen) else None
+    one, other = getattr(node, name), getattr(node, seen)
+    same = (one.start, one.end) == (other.start, other.end) and one.end != 0
+    return name if same or one == other else None
 
 
 def _still_shorthand(key: Node, value: Node) -> bool:
