@@ -47,7 +47,13 @@ class Node(Struct, tag=True):
 LINE = 101
 """Characters of a line, with its end: what the formatter allows."""
 
-SCALARS = {"bool": "bool", "number": "f64", "text": "str", "bytes": "Slice[u8]", "spans": "Slice[u64]"}
+SCALARS = {
+    "bool": "bool",
+    "number": "f64",
+    "text": "str",
+    "bytes": "Slice[u8]",
+    "spans": "Slice[u64]",
+}
 
 
 def identifier(name: str) -> str:

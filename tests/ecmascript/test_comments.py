@@ -114,7 +114,12 @@ def test_after_the_arena_is_gone() -> None:
     comments, comment = out.comments, out.comments[0]
     assert read(out) == ["// a"]
     out.close()
-    for use in (lambda: comments[0], lambda: comment.text, lambda: read(out), lambda: len(comments)):
+    for use in (
+        lambda: comments[0],
+        lambda: comment.text,
+        lambda: read(out),
+        lambda: len(comments),
+    ):
         with pytest.raises((StaleReferenceError, ArenaClosedError)):
             use()
 

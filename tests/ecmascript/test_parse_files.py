@@ -103,7 +103,7 @@ def test_paths_may_come_slowly_and_without_end(paths: list[Path], workers: int) 
     assert taken <= 10 + 4 * workers
     assert not any(out.arena.closed for out in outputs)
     assert thread_names() or workers == 1
-    files.close()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    files.close()
     assert thread_names() == []
     assert not any(out.arena.closed for out in outputs)
 

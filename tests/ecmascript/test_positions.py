@@ -96,7 +96,7 @@ def test_an_arena_that_is_used_again() -> None:
     with Bump() as bump:
         for source in ("first + 1", "second", "third - 2"):
             out = parse(source, arena=bump)
-            assert [n.text for n in walk(out.program)][0] == source  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+            assert out.program.text == source
             statement = out.program.body[0]
             bump.reset()
             with pytest.raises(StaleReferenceError):

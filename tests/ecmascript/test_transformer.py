@@ -105,9 +105,9 @@ def test_insertion() -> None:
         def leave_ExpressionStatement(self, node: ast.ExpressionStatement) -> object:
             return [node, self.new(ast.EmptyStatement), node]
 
-    with parse("a; if (b) c") as out:
-        with pytest.raises(TypeError, match=r"IfStatement.consequent holds one node, not 3"):
-            Twice().transform(out.program)
+    several = pytest.raises(TypeError, match=r"IfStatement.consequent holds one node, not 3")
+    with parse("a; if (b) c") as out, several:
+        Twice().transform(out.program)
     with parse("a; b") as out:
         new = Twice().transform(out.program)
         assert [s.type[0] for s in new.body] == ["E"] * 6
@@ -152,11 +152,11 @@ def test_enter_skips() -> None:
 def test_a_shorthand_that_is_renamed_keeps_its_key(source: str, old: str, json: str) -> None:
     with parse(source, filename="a.js") as out:
         new = Rename(old, "b").transform(out.program)
-        (property,) = find_all(new, ast.Property)
-        assert isinstance(property.key, ast.Identifier)
-        assert property.key.name == old
-        assert names(property.value)[-1:] == ["b"]
-        assert json.encode() in estree_json(property)
+        (member,) = find_all(new, ast.Property)
+        assert isinstance(member.key, ast.Identifier)
+        assert member.key.name == old
+        assert names(member.value)[-1:] == ["b"]
+        assert json.encode() in estree_json(member)
         # Renamed to the same name it stays a shorthand.
         same = Rename(old, old).transform(out.program)
         assert next(iter(find_all(same, ast.Property))).shorthand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
@@ -39,21 +40,14 @@ class Progress:
 
 def _bar() -> Any:
     try:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress as RichProgress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
+        rich = import_module("rich.progress")
+        console = import_module("rich.console").Console(stderr=True)
     except ImportError:
         return None
-    return RichProgress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeRemainingColumn(),
     )
+    return rich.Progress(*columns, console=console, transient=True)

@@ -9,7 +9,8 @@ yet do not fill the memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Thread
 from types import TracebackType
@@ -22,7 +23,11 @@ from arenite.ecmascript._parse import ParsedOutput, parse_file
 PathLike: TypeAlias = str | os.PathLike[str]
 
 _AHEAD = 4
-"""Files for each thread that may be parsed and not yet given to the caller."""
+"""Batches for each thread that may be parsed and not yet given to the caller."""
+
+_BATCH = 8
+"""Files that a thread takes at once, if there are many: most are parsed in less time than
+it takes to wake a thread."""
 
 _MOST_WORKERS = 32
 """Unless more are asked for: beyond it, memory is what threads wait for."""
@@ -94,7 +99,7 @@ def parse_files(
     tokens: bool = False,
     in_order: bool = True,
     progress: Progress | None = None,
-) -> Iterator[ParsedFile]:
+) -> Generator[ParsedFile, None, None]:
     """Parse files in `workers` threads, each file into an arena of its own.
 
     Gives a `ParsedFile` for each path, in the order of the paths, or with `in_order=False`
@@ -128,14 +133,15 @@ def parse_files(
             return ParsedFile(path, error=error.with_traceback(None))
         return ParsedFile(path, output)
 
-    total = len(paths) if hasattr(paths, "__len__") else None
+    total = len(paths) if isinstance(paths, Sized) else None
     if total is not None:
         count = min(count, max(total, 1))
-    names = map(os.fspath, paths)
+    names = (os.fspath(path) for path in paths)
     if count == 1:
         files: Iterator[ParsedFile] = map(parse_one, names)
     else:
-        files = _Threads(parse_one, names, count, in_order=in_order)
+        batch = 1 if total is None else min(_BATCH, max(1, total // (_AHEAD * count)))
+        files = _Threads(parse_one, names, count, batch, in_order=in_order)
     return _report(files, total, progress)
 
 
@@ -147,7 +153,7 @@ def _processors() -> int:
 
 def _report(
     files: Iterator[ParsedFile], total: int | None, progress: Progress | None
-) -> Iterator[ParsedFile]:
+) -> Generator[ParsedFile, None, None]:
     try:
         for done, file in enumerate(files, 1):
             if progress is not None:
@@ -166,35 +172,38 @@ class _Threads(Iterator[ParsedFile]):
         function: Callable[[str], ParsedFile],
         names: Iterator[str],
         count: int,
+        batch: int,
         *,
         in_order: bool,
     ) -> None:
         self._names = names
         self._count = count
+        self._batch = batch
         self._function = function
         self._in_order = in_order
-        self._tasks: SimpleQueue[tuple[int, str] | None] = SimpleQueue()
-        self._done: SimpleQueue[tuple[int, ParsedFile | BaseException]] = SimpleQueue()
+        self._tasks: SimpleQueue[tuple[int, list[str]] | None] = SimpleQueue()
+        self._done: SimpleQueue[tuple[int, list[ParsedFile] | BaseException]] = SimpleQueue()
         self._threads: list[Thread] = []
-        self._waiting: dict[int, ParsedFile] = {}  # finished before their turn
-        self._asked = self._given = 0
+        self._waiting: dict[int, list[ParsedFile]] = {}  # finished before their turn
+        self._asked = self._taken = 0  # batches
+        self._files: list[ParsedFile] = []  # to be given, the next one last
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
-            number, name = task
+            number, names = task
             try:
-                result: ParsedFile | BaseException = self._function(name)
+                result: list[ParsedFile] | BaseException = [self._function(n) for n in names]
             except BaseException as error:  # noqa: BLE001  it is raised in the caller's thread
                 result = error
             self._done.put((number, result))
 
     def _ask(self) -> None:
         """Keep the threads busy, as far ahead as they may be."""
-        while self._asked - self._given < _AHEAD * self._count:
-            name = next(self._names, None)
-            if name is None:
+        while self._asked - self._taken < _AHEAD * self._count:
+            names = list(islice(self._names, self._batch))
+            if not names:
                 break
-            self._tasks.put((self._asked, name))
+            self._tasks.put((self._asked, names))
             self._asked += 1
             if len(self._threads) < min(self._count, self._asked):
                 thread = Thread(target=self._work, name="arenite-parse", daemon=True)
@@ -202,17 +211,18 @@ class _Threads(Iterator[ParsedFile]):
                 self._threads.append(thread)
 
     def __next__(self) -> ParsedFile:
-        self._ask()
-        if self._given == self._asked:
-            raise StopIteration
-        while self._given not in self._waiting:
-            number, result = self._done.get()
-            if isinstance(result, BaseException):
-                raise result
-            self._waiting[number if self._in_order else self._given] = result
-        file = self._waiting.pop(self._given)
-        self._given += 1
-        return file
+        if not self._files:
+            self._ask()
+            if self._taken == self._asked:
+                raise StopIteration
+            while self._taken not in self._waiting:
+                number, result = self._done.get()
+                if isinstance(result, BaseException):
+                    raise result
+                self._waiting[number if self._in_order else self._taken] = result
+            self._files = self._waiting.pop(self._taken)[::-1]
+            self._taken += 1
+        return self._files.pop()
 
     def close(self) -> None:
         """Wait for what is being parsed, and free what nobody has asked for."""
@@ -225,12 +235,14 @@ class _Threads(Iterator[ParsedFile]):
             self._tasks.put(None)
         for thread in self._threads:
             thread.join()
+        left = [self._files, *self._waiting.values()]
         while not self._done.empty():
             _, result = self._done.get()
-            if isinstance(result, ParsedFile):
-                result.close()
-        for file in self._waiting.values():
-            file.close()
+            if isinstance(result, list):
+                left.append(result)
+        for files in left:
+            for file in files:
+                file.close()
+        self._files.clear()
         self._waiting.clear()
         self._threads.clear()
-

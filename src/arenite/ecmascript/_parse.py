@@ -159,9 +159,7 @@ def parse(
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
     goal = GOALS.index(goal_of(filename, module))
-    result = _parser.parse(
-        bump, data, LANGUAGES.index(chosen), goal, Program, comments, tokens
-    )
+    result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, Program, comments, tokens)
     if len(result) == 3:
         message, start, end = result
         raise ParseError(message, bytes(data), start, end, filename)

@@ -37,7 +37,7 @@ Change: TypeAlias = "Node | Remove | Iterable[Node] | None"
 _Edit: TypeAlias = "Node | tuple[Node, ...]"
 
 # A shorthand's two sides stand at one place, and only one of them is visited.
-_UNSEEN = {
+_UNSEEN: dict[type[Node], tuple[str, str]] = {
     ast.Property: ("key", "value"),
     ast.ImportSpecifier: ("imported", "local"),
     ast.ExportSpecifier: ("exported", "local"),
@@ -109,8 +109,7 @@ class Transformer:
         arena = arena_of(root)
         if into is not None and into is not arena:
             arena, root = into, into.copy(root)
-            if isinstance(root, Program):
-                _origin.remember(arena, root, parsed=False)
+            _remember(arena, root)
         self._arena = arena
         try:
             changed = self._run(Traversal(root, Node, self._methods.want), root)
@@ -118,8 +117,8 @@ class Transformer:
             self._arena = None
         if not isinstance(changed, type(root)):
             raise TypeError(f"the root, a {type(root).__name__}, became {_shown(changed)}")
-        if isinstance(changed, Program) and changed != root:
-            _origin.remember(arena, changed, parsed=False)
+        if changed != root:
+            _remember(arena, changed)
         return changed
 
     def _run(self, traversal: Traversal, root: Node) -> _Edit:
@@ -143,6 +142,12 @@ class Transformer:
 
 
 Transformer._methods = Methods(Transformer, ("enter", "leave"))
+
+
+def _remember(arena: Bump, root: Node) -> None:
+    """So that the nodes below a new Program know their text."""
+    if isinstance(root, Program):
+        _origin.remember(arena, root, parsed=False)
 
 
 def _edit_of(change: object, node: Node, method: Callable[[Any], Any]) -> _Edit:

@@ -29,6 +29,7 @@ SKIP: Final = Skip()
 
 Method: TypeAlias = Callable[[Any, Any], Any]
 Prefix: TypeAlias = Literal["enter", "visit", "leave"]
+_PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
 
 _WANT_ENTER = 1
 _WANT_LEAVE = 2
@@ -58,9 +59,10 @@ class Methods:
         self.names: dict[Prefix, dict[type[Node], str]] = {p: {} for p in prefixes}
         found: list[tuple[int, Prefix, str, list[type[Node]]]] = []
         for name in dir(owner):
-            prefix, _, target = name.partition("_")
-            if prefix in ("enter", "visit", "leave") and target[:1].isupper():
-                found.append(_resolve(owner, name, prefix, target, prefixes))
+            for prefix in _PREFIXES:
+                target = name.removeprefix(f"{prefix}_")
+                if target != name and target[:1].isupper():
+                    found.append(_resolve(owner, name, prefix, target, prefixes))
         # The most general first, so that those for fewer classes overrule them.
         found.sort(key=lambda item: -item[0])
         sizes: dict[tuple[str, type[Node]], int] = {}
