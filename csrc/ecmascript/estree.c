@@ -135,6 +135,9 @@ append_text(writer *w, const frame *f, const ast_field *field)
     if (arena_text_is_null(text)) {
         return field->may_be_none || corrupt_field(w, f);
     }
+    if (length == 0) {
+        return true; /* wherever it is said to be */
+    }
     if (bytes == NULL) {
         return corrupt_field(w, f);
     }
@@ -334,6 +337,7 @@ begin_list(writer *w, frame *f, const uint8_t *p)
     ast_list list;
     size_t size;
     memcpy(&list, p, sizeof list);
+    list.length &= UINT32_MAX >> 1; /* the highest bit: items that Python has copied there */
     if (__builtin_mul_overflow((size_t)list.length, sizeof(arena_ref), &size)) {
         return corrupt_field(w, f);
     }
