@@ -449,7 +449,7 @@ static bool
 at_class_name(const parser *p)
 {
     if (at(p, TOK_IMPLEMENTS) && is_typescript(p)) {
-        return !token_is_name((token_kind)peek(p).kind);
+        return !token_is_name((token_kind)peek(p).kind) && at_identifier(p);
     }
     return at_identifier(p);
 }

@@ -231,9 +231,23 @@ refuse_property(parser *p)
     }
 }
 
-static arena_ref
-new_instantiation(parser *p, const chain *c, arena_ref type_arguments)
+/* Around the links that were read: a `?.` was one of them. */
+static void
+close_optional_chain(parser *p, chain *c, uint32_t end)
 {
+    ast_chain_expression *n = NEW_NODE(p, chain_expression, c->start, end);
+    n->expression = c->expression;
+    c->expression = ref_of(p, n);
+    c->optional = false;
+}
+
+static arena_ref
+new_instantiation(parser *p, chain *c, arena_ref type_arguments)
+{
+    const ast_node *last = c->optional ? node_at(p, c->expression) : NULL;
+    if (last != NULL) {
+        close_optional_chain(p, c, last->end);
+    }
     ast_ts_instantiation_expression *n =
         NEW_NODE(p, ts_instantiation_expression, c->start, end_before(p));
     n->expression = c->expression;
@@ -321,12 +335,10 @@ parse_links(parser *p, chain *c)
     while (parse_link(p, c)) {
         end = end_before(p);
     }
-    if (!c->optional) {
-        return c->expression;
+    if (c->optional) {
+        close_optional_chain(p, c, end);
     }
-    ast_chain_expression *n = NEW_NODE(p, chain_expression, c->start, end);
-    n->expression = c->expression;
-    return ref_of(p, n);
+    return c->expression;
 }
 
 /* ---- What begins a chain ------------------------------------------------ */

@@ -144,6 +144,9 @@ parse_import_declaration(parser *p, uint32_t start)
         if (at(p, TOK_EQ) && is_typescript(p)) {
             return parse_import_equals(p, start, binding, kind);
         }
+        if (at(p, TOK_COMMA) && kind == AST_IMPORT_KIND_TYPE) {
+            return parser_error_here(p, "An import of types has a default binding or others, not both");
+        }
     }
     ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
     if (kind == AST_IMPORT_KIND_TYPE) {

@@ -157,7 +157,7 @@ parser__check_identifier(parser *p, token t)
         return;
     }
     if (!is_identifier(p, kind)) {
-        parser_error(p, "A reserved word cannot be written with an escape", t.start, t.end);
+        parser_error(p, "A reserved word cannot be used as a name here", t.start, t.end);
     }
     p->is_sloppy = true;
     if (kind == TOK_AWAIT) {

@@ -148,6 +148,8 @@ TYPESCRIPT = [
     ("declare module 'a' { export = b; export * from 'c' }", None),
     ("namespace A { import b = c.d; export { b } }", None),
     ("import type a = b.c", "for modules"),
+    ("import type a, { b } from 'c'", "not both"),
+    ("class implements {}", "Expected a name"),
     ("interface A extends b() {}", "has a name"),
 ]
 
