@@ -145,7 +145,8 @@ parse_import_declaration(parser *p, uint32_t start)
             return parse_import_equals(p, start, binding, kind);
         }
         if (at(p, TOK_COMMA) && kind == AST_IMPORT_KIND_TYPE) {
-            return parser_error_here(p, "An import of types has a default binding or others, not both");
+            return parser_error_here(
+                p, "An import of types has a default binding or others, not both");
         }
     }
     ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
