@@ -326,7 +326,9 @@ static const uint8_t *
 skip_trivia(lister *l, const uint8_t *p)
 {
     unsigned flags = 0;
-    p += *p == ' '; /* what mostly stands between tokens */
+    if (*p == ' ') { /* what mostly stands between tokens; a branch, as in lexer_next */
+        p++;
+    }
     if (lexer__leads[*p] < LEAD_BLANK) {
         return p;
     }

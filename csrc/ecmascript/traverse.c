@@ -100,10 +100,9 @@ static bool
 is_twin(const traversal *t, const traverse_frame *f, unsigned offset)
 {
     switch (f->tag) {
-    case AST_PROPERTY: {
-        const ast_property *n = (const void *)f->node;
-        return offset == offsetof(ast_property, key) && n->shorthand;
-    }
+    case AST_PROPERTY: /* as a byte: any of 256 may stand there */
+        return offset == offsetof(ast_property, key)
+               && f->node[offsetof(ast_property, shorthand)] != 0;
     case AST_IMPORT_SPECIFIER: {
         const ast_import_specifier *n = (const void *)f->node;
         return offset == offsetof(ast_import_specifier, imported)

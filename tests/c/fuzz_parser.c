@@ -14,6 +14,7 @@
 #include "heap_buffer.h"
 #include "parser.h"
 #include "source.h"
+#include "token_list.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -215,6 +216,46 @@ write_out(const arena *a, arena_ref program, const uint8_t *source)
     free(out.data);
 }
 
+/* Reads two lists of the same source in step: nothing overlaps. */
+static void
+check_lists(const arena *a, arena_ref program)
+{
+    const ast_program *n = arena_at(a, program, sizeof *n);
+    const uint64_t *comments = arena_at(a, n->comment_spans.ref, 8 * (size_t)n->comment_spans.length);
+    const uint64_t *tokens = arena_at(a, n->token_spans.ref, 8 * (size_t)n->token_spans.length);
+    uint64_t behind = 0;
+    for (uint32_t c = 0, t = 0; c < n->comment_spans.length || t < n->token_spans.length;) {
+        bool comment = t == n->token_spans.length
+                       || (c < n->comment_spans.length
+                           && (uint32_t)comments[c] < (uint32_t)tokens[t]);
+        uint64_t span = comment ? comments[c++] : tokens[t++];
+        uint64_t start = (uint32_t)span, length = span << 4 >> 36;
+        REQUIRE(behind <= start && length > 0);
+        behind = start + length;
+    }
+    REQUIRE(behind <= fuzz.length);
+}
+
+/* Whatever was accepted has tokens, wherever they end. */
+static void
+list_tokens(arena *a, arena_ref program, const uint8_t *source, parse_options options,
+            bool short_of_memory)
+{
+    token_list_options lists = {
+        .comments = below(2),
+        .tokens = below(2),
+        .html_comments = options.language < PARSE_TS && options.goal != PARSE_MODULE,
+    };
+    token_list_result result =
+        token_list_make(a, program, source, (uint32_t)fuzz.length, lists);
+    REQUIRE(!arena_check(a));
+    if (result.status == TOKEN_LIST_OK) {
+        check_lists(a, program);
+    } else {
+        REQUIRE(short_of_memory && result.status == TOKEN_LIST_NO_MEMORY);
+    }
+}
+
 static void
 check_error(syntax_error error)
 {
@@ -267,6 +308,7 @@ parse(arena *a, bool short_of_memory)
     case PARSE_OK:
         fuzz.parsed++;
         write_out(a, result.program, source);
+        list_tokens(a, result.program, source, options, short_of_memory);
         break;
     case PARSE_SYNTAX_ERROR: check_error(result.error); break;
     case PARSE_NO_MEMORY: REQUIRE(short_of_memory); break;

@@ -76,3 +76,20 @@ def test_any_bytes_give_json_or_an_error() -> None:
             outcomes.add("error")
         bump.close()
     assert outcomes == {"json", "error"}
+
+
+def test_lists_and_empty_texts_that_python_made() -> None:
+    with Bump() as bump:
+        empty = bump.alloc(ast.TemplateElement, "", "", tail=True)
+        literal = bump.alloc(ast.TemplateLiteral, [empty], [])
+        tree = to_estree(literal)
+        assert tree["quasis"][0]["value"] == {"raw": "", "cooked": ""}
+        with Bump() as other:
+            assert to_estree(other.copy(literal)) == tree
+
+
+def test_a_result_of_many_megabytes() -> None:
+    with parse("f(a, b);\n" * 20_000) as out:
+        tree = json.loads(estree_json(out.program, range=True))
+    assert len(tree["body"]) == 20_000
+    assert tree["body"][-1]["range"] == [19_999 * 9, 19_999 * 9 + 8]

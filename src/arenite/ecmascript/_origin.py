@@ -75,12 +75,12 @@ def find(node: Node) -> Origin:
     those that a Transformer made keep the spans of what they replace.
     """
     known = _origins.get(arena_of(node), [])
+    if len(known) == 1:
+        return known[0]
     ref = _ref(node)
     index = bisect_left(known, ref, key=_program_of)
     if index < len(known) and ref >= known[index].source:
         return known[index]
-    if len(known) == 1:
-        return known[0]
     raise ValueError(
         f"{type(node).__name__}: which source it is of is not known, because parse() did not "
         "make it; slice `source` of its Program from `start` to `end`"

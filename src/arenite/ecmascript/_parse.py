@@ -194,8 +194,8 @@ def parse_file(
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
     name = os.fspath(path)
-    with open(name, "rb") as file:
-        data = file.read()
+    with open(name, "rb", buffering=0) as file:
+        data = file.readall()
     return parse(
         data,
         filename=name,
