@@ -36,8 +36,8 @@ import type T from 'a';
 import type { U, V as W } from 'b';
 import type * as X from 'c';
 import { type Y, type Z as Z1, type as, type as as as1, type type } from 'd';
-import type from 'e';
-import type, { } from 'f';
+declare module 'e2' { import type from 'e'; }
+declare module 'f2' { import type, { } from 'f'; }
 import eq = require('g');
 import type eq2 = require('h');
 import alias = A.B.C;

@@ -12,7 +12,7 @@ import defer * as n from 'j';
 import source o from 'k';
 import from_, { type } from 'l';
 export { };
-export { a, b as p, d as 'string' };
+export { a, b as p, e as 'string' };
 export { q, default as r, 'x' as y, 'z' } from 'm';
 export * from 'n';
 export * as s from 'o';

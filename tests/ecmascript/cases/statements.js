@@ -45,7 +45,7 @@ class A { }
 a: b: c: d;
 let async; async
 function notAsync() { }
-var let_, yield_, of, get, set, from, as, type, async;
+var let_, yield_, of, get, set, from, as, type, async_;
 of = 1
 if (1) function_; else 2
 do ; while (0) x
