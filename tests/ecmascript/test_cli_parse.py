@@ -130,3 +130,16 @@ def test_nothing_to_parse(project: Path) -> None:
 @pytest.mark.parametrize("arguments", [["--jobs", "0"], ["--format", "xml"], []])
 def test_usage(project: Path, arguments: list[str]) -> None:
     assert arenite(project, *(["a.ts", *arguments] if arguments else [])).returncode == 2
+
+
+def test_early_errors(project: Path) -> None:
+    (project / "a.ts").write_text("let b;\nlet b;\n")
+    done = arenite(project, "a.ts")
+    assert done.returncode == 1
+    assert "declared already" in done.stderr
+    assert "(line 1)" in done.stderr
+    done = arenite(project, "a.ts", "--format", "json")
+    error = json.loads(done.stdout)["error"]
+    assert (error["code"], error["related"]["lineno"]) == ("redeclared", 1)
+    assert parsed(project, "a.ts", "--no-early-errors") == ["a.ts"]
+    assert arenite(project, "a.ts", "--no-early-errors", "--stats").returncode == 0

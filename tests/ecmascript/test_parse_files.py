@@ -14,7 +14,7 @@ from arenite.ecmascript import ParsedFile, ParseError, ast, parse_files
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for number in range(40):
-        text = f"export const a{number} = {number};\n" * (1 + number % 7)
+        text = f"export const a{number} = {number};\n" + f"f({number});\n" * (number % 7)
         (tmp_path / f"f{number:02}.ts").write_text(text)
     return tmp_path
 
@@ -133,12 +133,14 @@ def test_no_files() -> None:
 
 def test_options_reach_the_parser(folder: Path) -> None:
     path = folder / "x.txt"
-    path.write_text("// hello\n<a/>")
-    (file,) = parse_files([path], language="jsx", comments=True, tokens=True, module=True)
+    path.write_text("// hello\n<a/>; let b; let b")
+    (file,) = parse_files(
+        [path], language="jsx", module=True, comments=True, tokens=True, early_errors=False
+    )
     with file:
         out = file.unwrap()
         assert [c.value for c in out.comments] == [" hello"]
-        assert len(out.tokens) == 4
+        assert len(out.tokens) == 10
         assert out.program.source_type == "module"
 
 

@@ -64,6 +64,10 @@ def add_parse_command(commands: Any) -> None:
         "--jobs", "-j", type=_jobs, metavar="N",
         help="threads (default: one a processor)",
     )  # fmt: skip
+    command.add_argument(
+        "--no-early-errors", action="store_false", dest="early_errors",
+        help="check the grammar only, not what names and labels are declared",
+    )  # fmt: skip
     command.add_argument("--quiet", "-q", action="store_true", help="print errors only")
     command.add_argument("--no-progress", action="store_true", help="show no progress bar")
     command.set_defaults(run=run)
@@ -119,14 +123,24 @@ def _parse_all(names: list[str], options: argparse.Namespace) -> Iterator[Parsed
     """The files as they are parsed; standard input, and what is measured, one by one."""
     if options.stats or "-" in names:
         return (_parse_alone(name, options) for name in names)
-    return parse_files(names, workers=options.jobs, language=options.language)
+    return parse_files(
+        names,
+        workers=options.jobs,
+        language=options.language,
+        early_errors=options.early_errors,
+    )
 
 
 def _parse_alone(name: str, options: argparse.Namespace) -> ParsedFile:
     try:
         source = _read(name)
-        filename = None if name == "-" else name
-        return ParsedFile(name, parse(source, filename=filename, language=options.language))
+        output = parse(
+            source,
+            filename=None if name == "-" else name,
+            language=options.language,
+            early_errors=options.early_errors,
+        )
+        return ParsedFile(name, output)
     except (ParseError, OSError, ValueError, MemoryError) as error:
         return ParsedFile(name, error=error)
 
@@ -151,7 +165,10 @@ def _report(file: ParsedFile, options: argparse.Namespace, totals: Totals) -> No
 
 def _error_text(name: str, error: Exception) -> str:
     if isinstance(error, ParseError):
-        return "".join(traceback.format_exception_only(error)).rstrip("\n")
+        text = "".join(traceback.format_exception_only(error)).rstrip("\n")
+        if error.related is not None:
+            text += f"\n  {error.related.note} (line {error.related.lineno})"
+        return text
     return f"arenite: {name}: {error}"
 
 
@@ -164,7 +181,10 @@ def _error_json(name: str, error: Exception) -> dict[str, Any]:
             "column": error.column,
             "start": error.start,
             "end": error.end,
+            "code": error.code,
         }
+        if error.related is not None:
+            shown["related"] = error.related._asdict()
     return {"path": name, "error": shown}
 
 
@@ -179,7 +199,7 @@ def _print_output(name: str, output: ParsedOutput, options: argparse.Namespace) 
     if options.tree:
         _print_lines(tree_lines(output.program), options.lines)
     if options.stats:
-        _print_figures(name, _measure(output))
+        _print_figures(name, _measure(output, early_errors=options.early_errors))
     elif not (options.tree or options.format or options.quiet):
         print(f"{name}: {output.nodes} nodes")
 
@@ -219,7 +239,7 @@ def _print_lines(lines: Iterable[str], limit: int) -> None:
 # ---- Figures ----------------------------------------------------------------
 
 
-def _measure(output: ParsedOutput) -> Figures:
+def _measure(output: ParsedOutput, *, early_errors: bool) -> Figures:
     stats = output.arena.stats()
     nodes = output.nodes
     source = output.source
@@ -227,7 +247,7 @@ def _measure(output: ParsedOutput) -> Figures:
     output.arena.close()
     free_seconds = time.perf_counter() - begin
     begin = time.perf_counter()
-    again = parse(source, language=output.language)
+    again = parse(source, language=output.language, early_errors=early_errors)
     first_seconds = time.perf_counter() - begin
     again.close()
     return Figures(
@@ -237,18 +257,18 @@ def _measure(output: ParsedOutput) -> Figures:
         stats.capacity,
         stats.chunks,
         first_seconds,
-        _fastest(source, output.language),
+        _fastest(source, output.language, early_errors=early_errors),
         free_seconds,
     )
 
 
-def _fastest(source: bytes, language: Language) -> float:
+def _fastest(source: bytes, language: Language, *, early_errors: bool) -> float:
     """Seconds of the fastest parse into an arena that is warm."""
     best = float("inf")
     end = time.perf_counter() + _WARM_SECONDS
     with Bump() as bump:
         while (begin := time.perf_counter()) < end:
-            parse(source, language=language, arena=bump)
+            parse(source, language=language, arena=bump, early_errors=early_errors)
             best = min(best, time.perf_counter() - begin)
             bump.reset()
     return best

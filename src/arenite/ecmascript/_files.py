@@ -97,6 +97,7 @@ def parse_files(
     module: bool | None = None,
     comments: bool = False,
     tokens: bool = False,
+    early_errors: bool = True,
     in_order: bool = True,
     progress: Progress | None = None,
 ) -> Generator[ParsedFile, None, None]:
@@ -126,7 +127,12 @@ def parse_files(
     def parse_one(path: str) -> ParsedFile:
         try:
             output = parse_file(
-                path, language=language, module=module, comments=comments, tokens=tokens
+                path,
+                language=language,
+                module=module,
+                comments=comments,
+                tokens=tokens,
+                early_errors=early_errors,
             )
         except (ParseError, OSError, ValueError, MemoryError) as error:
             # Its traceback would keep the whole source alive.
