@@ -26,6 +26,20 @@ parse_copy(arena *a, const Py_buffer *text, parse_options options)
     return result;
 }
 
+/* (message, start, end, code, None or (note, start, end)) */
+static PyObject *
+wrap_error(const parse_result *result)
+{
+    const syntax_error *error = &result->error;
+    if (result->related_note == NULL) {
+        return Py_BuildValue("sIIsO", error->message, (unsigned int)error->start,
+                             (unsigned int)error->end, result->code, Py_None);
+    }
+    return Py_BuildValue("sIIs(sII)", error->message, (unsigned int)error->start,
+                         (unsigned int)error->end, result->code, result->related_note,
+                         (unsigned int)result->related.start, (unsigned int)result->related.end);
+}
+
 static PyObject *
 wrap(PyObject *bump, const arenite_class *class, const parse_result *result, size_t length)
 {
@@ -34,9 +48,7 @@ wrap(PyObject *bump, const arenite_class *class, const parse_result *result, siz
         PyObject *program = arenite_record_handle(bump, class, result->program);
         return program ? Py_BuildValue("NI", program, (unsigned int)result->nodes) : NULL;
     }
-    case PARSE_SYNTAX_ERROR:
-        return Py_BuildValue("sII", result->error.message, (unsigned int)result->error.start,
-                             (unsigned int)result->error.end);
+    case PARSE_SYNTAX_ERROR: return wrap_error(result);
     default: arenite_raise_failure(bump, length); return NULL;
     }
 }
@@ -61,9 +73,10 @@ parse_into(PyObject *bump, PyObject *program, const Py_buffer *text, parse_optio
 }
 
 PyDoc_STRVAR(parse_doc,
-"parse(arena, source, language, goal, program, /)\n--\n\n"
+"parse(arena, source, language, goal, early_errors, program, /)\n--\n\n"
 "Parse a buffer of UTF-8 into an arena, without the GIL.\n\n"
-"(program, number of nodes), or (message, start, end) of a syntax error, in bytes.");
+"(program, number of nodes), or of an error (message, start, end, code, related), where\n"
+"related is None or (note, start, end); in bytes.");
 
 static PyObject *
 parser_parse(PyObject *module, PyObject *args)
@@ -71,8 +84,9 @@ parser_parse(PyObject *module, PyObject *args)
     (void)module;
     PyObject *bump, *program, *parsed = NULL;
     Py_buffer text;
-    int language, goal;
-    if (!PyArg_ParseTuple(args, "Oy*iiO:parse", &bump, &text, &language, &goal, &program)) {
+    int language, goal, early_errors;
+    if (!PyArg_ParseTuple(args, "Oy*iipO:parse", &bump, &text, &language, &goal, &early_errors,
+                          &program)) {
         return NULL;
     }
     if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
@@ -81,7 +95,8 @@ parser_parse(PyObject *module, PyObject *args)
                || goal > PARSE_COMMONJS) {
         PyErr_SetString(PyExc_ValueError, "no such language or goal");
     } else {
-        parse_options options = {(parse_language)language, (parse_goal)goal};
+        parse_options options = {(parse_language)language, (parse_goal)goal,
+                                 .only_grammar = !early_errors};
         parsed = parse_into(bump, program, &text, options);
     }
     PyBuffer_Release(&text);

@@ -1,6 +1,7 @@
 /* parser.c - from a source to a Program. */
 #include "parser.h"
 
+#include "early.h"
 #include "parser_internal.h"
 #include "utf8.h"
 
@@ -124,7 +125,8 @@ result_of(const parser *p, arena_ref program)
         return (parse_result){.status = PARSE_NO_MEMORY};
     }
     if (p->lex.error.message != NULL) {
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = p->lex.error};
+        return (parse_result){
+            .status = PARSE_SYNTAX_ERROR, .error = p->lex.error, .code = "syntax"};
     }
     return (parse_result){.status = PARSE_OK, .program = program, .nodes = p->nodes};
 }
@@ -150,13 +152,30 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
     return result_of(&p, program);
 }
 
+static void
+check_early_errors(arena *a, parse_result *result, parse_options options)
+{
+    early_result early = early_check(a, result->program, options);
+    if (early.status == EARLY_NO_MEMORY) {
+        a->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
+        result->status = PARSE_NO_MEMORY;
+    } else if (early.status == EARLY_ERROR) {
+        const early_text *text = &early_texts[early.code];
+        result->status = PARSE_SYNTAX_ERROR;
+        result->error = (syntax_error){text->message, early.span.start, early.span.end};
+        result->code = text->name;
+        result->related = early.related;
+        result->related_note = text->related;
+    }
+}
+
 parse_result
 parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
     size_t bad;
     if (!utf8_validate(source, length, &bad)) {
         syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error};
+        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
     }
     arena_mark mark = arena_get_mark(a);
     bool again;
@@ -165,6 +184,9 @@ parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options opt
         arena_rewind(a, mark);
         options.goal = PARSE_MODULE;
         result = parse_once(a, source, length, options, &again);
+    }
+    if (result.status == PARSE_OK && !options.only_grammar) {
+        check_early_errors(a, &result, options);
     }
     return result;
 }

@@ -89,6 +89,7 @@ def parse(
     language: Language | None = None,
     module: bool | None = None,
     arena: Bump | None = None,
+    early_errors: bool = True,
 ) -> ParsedOutput:
     """Parse source text into an arena of its own, or into `arena`.
 
@@ -97,6 +98,10 @@ def parse(
     ts without one. `module` decides between module and script; by default the
     name of the file does (.mjs, .cts), or else the source: what imports,
     exports or awaits at its top level is a module.
+
+    Besides the grammar, the early errors are checked that need no types: names that
+    are declared twice, labels and private names that are not there, what strict mode
+    forbids. `early_errors=False` leaves them out, for sources that are known to be good.
 
     Raises ParseError (a SyntaxError) with the place of the error; ValueError
     for a language that is not known or a source that is too large; MemoryError
@@ -107,10 +112,10 @@ def parse(
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
     goal = GOALS.index(goal_of(filename, module))
-    result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, Program)
-    if len(result) == 3:
-        message, start, end = result
-        raise ParseError(message, bytes(data), start, end, filename)
+    result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, early_errors, Program)
+    if len(result) == 5:
+        message, start, end, code, related = result
+        raise ParseError(message, bytes(data), start, end, filename, code=code, related=related)
     program, nodes = result
     return ParsedOutput(
         program, bump, nodes, filename=filename, language=chosen, owns_arena=arena is None
@@ -123,12 +128,20 @@ def parse_file(
     language: Language | None = None,
     module: bool | None = None,
     arena: Bump | None = None,
+    early_errors: bool = True,
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
     name = os.fspath(path)
     with open(name, "rb") as file:
         data = file.read()
-    return parse(data, filename=name, language=language, module=module, arena=arena)
+    return parse(
+        data,
+        filename=name,
+        language=language,
+        module=module,
+        arena=arena,
+        early_errors=early_errors,
+    )
 
 
 def _encode(source: str | Buffer, filename: str | None) -> Buffer:
@@ -141,7 +154,7 @@ def _encode(source: str | Buffer, filename: str | None) -> Buffer:
         shown = source.encode("utf-8", "replace")
         raise ParseError(
             "The source holds half of a surrogate pair, which is no character",
-            shown, len(before), len(before) + 1, filename,
+            shown, len(before), len(before) + 1, filename, code="encoding",
         ) from None  # fmt: skip
 
 
