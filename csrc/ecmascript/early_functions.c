@@ -188,9 +188,12 @@ arena_ref
 early__declare_function(early *e, const ast_node *node)
 {
     const ast_ts_declare_function *n = (const void *)node;
+    uint32_t outer = e->context;
+    e->context |= n->declare ? EARLY_IN_AMBIENT : 0u;
     if (n->id != 0) {
         early__declare(e, EARLY_FUNCTION, early__node(e, n->id));
     }
+    e->context = outer;
     return 0;
 }
 

@@ -97,6 +97,11 @@ early__declare_variables(early *e, const ast_variable_declaration *n, bool of)
 arena_ref
 early__variable_declaration(early *e, const ast_node *node)
 {
-    early__declare_variables(e, (const ast_variable_declaration *)node, false);
+    const ast_variable_declaration *n = (const void *)node;
+    if (n->declare) {
+        early__keep_context(e);
+        e->context |= EARLY_IN_AMBIENT;
+    }
+    early__declare_variables(e, n, false);
     return 0;
 }
