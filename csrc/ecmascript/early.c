@@ -40,9 +40,9 @@ first_context(const ast_program *n, parse_options options)
 }
 
 early_result
-early_check(const arena *a, arena_ref program, parse_options options)
+early_check(const arena *a, arena_ref program, parse_options options, const uint64_t *places)
 {
-    early e = {.arena = a, .typescript = options.language >= PARSE_TS};
+    early e = {.arena = a, .places = places, .typescript = options.language >= PARSE_TS};
     /* Where the arena lies is known to nobody who writes names. */
     e.seed = (uint64_t)(uintptr_t)arena_address(a, program) * UINT64_C(0x9E3779B97F4A7C15);
     e.context = first_context(early__node(&e, program), options);

@@ -27,7 +27,9 @@ typedef struct early_result {
     source_span related; /* the other place, if there is one: else empty */
 } early_result;
 
-/* `program` is a Program that parse_source wrote into the arena. */
-early_result early_check(const arena *a, arena_ref program, parse_options options);
+/* `program` is a Program that the parser wrote into the arena.  `places` are those
+ * that it noted (places.h); NULL: everything is looked at, and the answer is the same. */
+early_result early_check(const arena *a, arena_ref program, parse_options options,
+                         const uint64_t *places);
 
 #endif

@@ -30,6 +30,7 @@
 
 #include "ast.h"
 #include "early.h"
+#include "places.h"
 #include "scratch.h"
 #include "table.h"
 
@@ -120,6 +121,7 @@ typedef struct early_stack {
 
 typedef struct early {
     const arena *arena;
+    const uint64_t *places; /* NULL: unknown */
     scratch work;
     bool stopped; /* there is an error, or no memory */
     bool typescript;
@@ -177,6 +179,13 @@ static inline bool
 early__has(const early *e, uint32_t bits)
 {
     return (e->context & bits) != 0;
+}
+
+/* Is there nothing in an expression of this span that an early error is about? */
+static inline bool
+early__is_plain(const early *e, uint32_t start, uint32_t end)
+{
+    return e->places != NULL && !places_any(e->places, start, end);
 }
 
 static inline void

@@ -10,6 +10,7 @@ enter_function(parser *p, bool async, bool generator)
 {
     const uint32_t kept = CONTEXT_STRICT | CONTEXT_MODULE | CONTEXT_AMBIENT;
     outer_function outer = {p->context, p->cover};
+    note_place_here(p);
     p->context = (p->context & kept) | CONTEXT_RETURN | (async ? CONTEXT_AWAIT : 0u) |
                  (generator ? CONTEXT_YIELD : 0u);
     p->cover = (cover_state){0};
