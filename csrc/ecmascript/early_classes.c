@@ -35,17 +35,17 @@ static void
 declare_private(early *e, const ast_private_identifier *n, uint32_t what)
 {
     uint32_t name = early__name_of(e, n->name);
-    if (name == EARLY_NO_NAME) {
+    early_rare *rare = early__rare_of(e, name);
+    if (rare == NULL) {
         return;
     }
     if (EARLY_IS(e, n->name, "constructor")) {
         early__error(e, EARLY_PRIVATE_CONSTRUCTOR, early__span(n));
     }
-    uint32_t known = early__entry_of(e, name)->private;
+    uint32_t known = rare->private;
     if (known == 0 || known < e->class_mark) {
-        early_entry entry = {name, known, 0, what, early__span(n)};
-        uint32_t added = early__add_entry(e, &e->privates, entry);
-        early__entry_of(e, name)->private = added;
+        early_entry entry = {name, known, 0, what, n};
+        rare->private = early__add_entry(e, &e->privates, entry);
         return;
     }
     early_entry *other = &e->privates.items[known];
@@ -53,7 +53,7 @@ declare_private(early *e, const ast_private_identifier *n, uint32_t what)
                 && (what & other->what & (PRIVATE_GET | PRIVATE_SET)) == 0
                 && (what & PRIVATE_STATIC) == (other->what & PRIVATE_STATIC);
     if (!pair) {
-        early__error_with(e, EARLY_PRIVATE_REDECLARED, early__span(n), other->span);
+        early__error_same(e, EARLY_PRIVATE_REDECLARED, n, other->node);
     }
     other->what |= what;
 }
@@ -72,8 +72,8 @@ what_of(const ast_method_definition *n)
 void
 early__use_private(early *e, const ast_private_identifier *n)
 {
-    uint32_t name = early__name_of(e, n->name);
-    if (name != EARLY_NO_NAME && early__entry_of(e, name)->private == 0) {
+    const early_rare *rare = early__rare_of(e, early__name_of(e, n->name));
+    if (rare != NULL && rare->private == 0) {
         early__error(e, EARLY_PRIVATE_UNKNOWN, early__span(n));
     }
 }
@@ -184,7 +184,7 @@ early__leave_class(early *e)
     early_stack *s = &e->privates;
     for (; s->count > e->class_mark && s->count > 1; s->count--) {
         const early_entry *p = &s->items[s->count - 1];
-        early__entry_of(e, p->name)->private = p->shadowed;
+        e->rare[p->name].private = p->shadowed;
     }
     e->class_mark = early__pop(e);
 }

@@ -67,6 +67,7 @@ enter_strictness(early *e, const function_parts *f, const ast_node *complex)
     if (directive == NULL) {
         return;
     }
+    e->may_be_strict = !early__has(e, EARLY_IN_STRICT);
     e->context |= EARLY_IN_STRICT;
     if (complex != NULL) {
         early__error_with(e, EARLY_USE_STRICT, early__span(directive), early__span(complex));
@@ -79,11 +80,9 @@ early__check_own_name(early *e, const ast_identifier *id)
     if (id == NULL || !early__has(e, EARLY_IN_STRICT)) {
         return;
     }
-    uint32_t name = early__name_of(e, id->name);
-    uint32_t flags = name == EARLY_NO_NAME ? 0 : early__entry_of(e, name)->flags;
-    if (flags & EARLY_NAME_RESTRICTED) {
+    if (early__is_restricted(e, id->name)) {
         early__error(e, EARLY_STRICT_NAME, early__span(id));
-    } else if (flags & EARLY_NAME_RESERVED) {
+    } else if (early__is_reserved(e, id->name)) {
         early__error(e, EARLY_STRICT_RESERVED, early__span(id));
     }
 }
@@ -138,6 +137,7 @@ early__enter_function(early *e, const ast_node *n, early_flavour flavour)
     bool unique = complex != NULL || flavour != EARLY_PLAIN || early__has(e, EARLY_IN_STRICT);
     declare_parameters(e, f.params, unique ? EARLY_UNIQUE_PARAMETER : EARLY_PARAMETER,
                        complex == NULL);
+    e->may_be_strict = false;
 }
 
 /* ---- Functions of all kinds --------------------------------------------- */

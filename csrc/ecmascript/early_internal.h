@@ -84,23 +84,22 @@ enum {
 };
 _Static_assert(ACTIONS <= 1 << ARENA_NO_CHUNK, "no reference is as small as an action");
 
-/* An entry of the table of names.  Numbers of others count from 1; 0 is none. */
+/* An entry of the table of names.  The key is the text's hash: an error is certain
+ * only when the texts were compared, which happens when there is one to tell of.
+ * Numbers of others count from 1; 0 is none. */
 typedef struct early_name {
-    arena_text text;
+    uint64_t hash;
     uint32_t bound;     /* the newest open declaration, of `bindings` */
     uint32_t variable;  /* of the function that the walk is in, of `variables` */
+} early_name;
+
+/* What few names are, in an array beside the table. */
+typedef struct early_rare {
     uint32_t label;     /* of `labels` */
     uint32_t private;   /* of `privates` */
     uint32_t exported;  /* of `exports` */
     uint32_t attribute; /* the import that had it last */
-    uint32_t flags;     /* EARLY_NAME_* */
-} early_name;
-
-enum {
-    EARLY_NAME_RESTRICTED = 1, /* eval, arguments */
-    EARLY_NAME_RESERVED = 2,   /* in strict code */
-    EARLY_NAME_LET = 4,
-};
+} early_rare;
 
 #define EARLY_NO_NAME UINT32_MAX /* no memory */
 
@@ -110,7 +109,7 @@ typedef struct early_entry {
     uint32_t shadowed; /* what the name meant before */
     uint32_t scope;    /* where; of a variable, the newest scope at that time */
     uint32_t what;     /* kinds as bits; of private names and labels, see there */
-    source_span span;
+    const void *node;  /* an Identifier, PrivateIdentifier or string; its span is told */
 } early_entry;
 
 /* Entries; the first is never used, so that 0 is none. */
@@ -122,6 +121,7 @@ typedef struct early_stack {
 typedef struct early {
     const arena *arena;
     const uint64_t *places; /* NULL: unknown */
+    uint32_t source_length;
     scratch work;
     bool stopped; /* there is an error, or no memory */
     bool typescript;
@@ -137,13 +137,15 @@ typedef struct early {
     uint32_t class_mark;     /* the first private name of the class around */
     uint32_t module_scope;
     bool exporting;          /* declarations of the module scope are exported */
-    uint32_t default_export; /* of `exports` */
+    source_span default_export; /* the first one; empty: none yet */
 
     table names;
     char *names_block;
+    early_rare *rare; /* as many as the table's capacity; NULL: none yet */
     uint64_t seed;
     early_stack bindings, variables, labels, privates, exports;
     scratch exported_names; /* that must be declared at the end: name, start, end */
+    bool may_be_strict;     /* these parameters were read as sloppy, and are not */
 
     early_result result;
 } early;
@@ -230,6 +232,8 @@ early__keep_context(early *e)
 
 void early__error(early *e, early_code code, source_span span);
 void early__error_with(early *e, early_code code, source_span span, source_span related);
+/* Two that have one name; no error, if it is only their hashes that are equal. */
+void early__error_same(early *e, early_code code, const void *node, const void *first);
 void early__no_memory(early *e);
 
 /* ---- Names (early_names.c) ---------------------------------------------- */
@@ -241,11 +245,16 @@ early__entry_of(const early *e, uint32_t name)
 {
     return (early_name *)(void *)(e->names.entries + (size_t)name * sizeof(early_name));
 }
+/* NULL when there is no memory, or the name is none. */
+early_rare *early__rare_of(early *e, uint32_t name);
 void early__free_names(early *e);
 
 bool early__is_text(const early *e, arena_text text, const char *word, size_t length);
 #define EARLY_IS(e, text, word) early__is_text(e, text, word, sizeof(word) - 1)
 bool early__is_restricted(const early *e, arena_text text); /* eval, arguments */
+bool early__is_reserved(const early *e, arena_text text); /* in strict code: let, static ... */
+/* The text of an Identifier, PrivateIdentifier or string. */
+arena_text early__text_of(const void *node);
 
 /* ---- Scopes (early_scopes.c) -------------------------------------------- */
 
@@ -261,7 +270,7 @@ void early__open_function_scope(early *e);
 void early__leave_function(early *e);
 
 void early__declare(early *e, early_kind kind, const ast_identifier *n);
-void early__export_name(early *e, arena_text text, source_span span);
+void early__export_name(early *e, const ast_identifier *n);
 
 /* ---- Parts of the language ---------------------------------------------- */
 

@@ -18,9 +18,9 @@ is_loop(const ast_node *n)
 
 /* The label's entry if it is of a statement around the walk's place, or NULL. */
 static const early_entry *
-find_label(const early *e, uint32_t name)
+find_label(const early *e, const early_rare *name)
 {
-    uint32_t label = early__entry_of(e, name)->label;
+    uint32_t label = name->label;
     return label != 0 && label >= e->label_mark ? &e->labels.items[label] : NULL;
 }
 
@@ -28,16 +28,16 @@ static void
 add_label(early *e, const ast_identifier *n)
 {
     uint32_t name = early__name_of(e, n->name);
-    if (name == EARLY_NO_NAME) {
+    early_rare *rare = early__rare_of(e, name);
+    if (rare == NULL) {
         return;
     }
-    const early_entry *outer = find_label(e, name);
+    const early_entry *outer = find_label(e, rare);
     if (outer != NULL) {
-        early__error_with(e, EARLY_LABEL_REDECLARED, early__span(n), outer->span);
+        early__error_same(e, EARLY_LABEL_REDECLARED, n, outer->node);
     }
-    early_entry entry = {name, early__entry_of(e, name)->label, 0, LABEL_OTHER, early__span(n)};
-    uint32_t added = early__add_entry(e, &e->labels, entry);
-    early__entry_of(e, name)->label = added;
+    early_entry entry = {name, rare->label, 0, LABEL_OTHER, n};
+    rare->label = early__add_entry(e, &e->labels, entry);
 }
 
 /* All labels of one statement at once: `a: b: while ...` labels a loop twice. */
@@ -68,7 +68,7 @@ early__pop_labels(early *e)
     uint32_t mark = early__pop(e);
     for (; s->count > mark && s->count > 1; s->count--) {
         const early_entry *l = &s->items[s->count - 1];
-        early__entry_of(e, l->name)->label = l->shadowed;
+        e->rare[l->name].label = l->shadowed;
     }
 }
 
@@ -77,8 +77,8 @@ static const early_entry *
 target_of(early *e, arena_ref label)
 {
     const ast_identifier *n = early__node(e, label);
-    uint32_t name = early__name_of(e, n->name);
-    const early_entry *found = name == EARLY_NO_NAME ? NULL : find_label(e, name);
+    const early_rare *name = early__rare_of(e, early__name_of(e, n->name));
+    const early_entry *found = name == NULL ? NULL : find_label(e, name);
     if (found == NULL) {
         early__error(e, EARLY_LABEL_UNKNOWN, early__span(n));
     }
@@ -105,7 +105,7 @@ early__continue(early *e, const ast_node *node)
         const early_entry *target = target_of(e, n->label);
         if (target != NULL && target->what != LABEL_LOOP) {
             early__error_with(e, EARLY_LABEL_NO_LOOP, early__span(early__node(e, n->label)),
-                              target->span);
+                              early__span(target->node));
         }
     } else if (!early__has(e, EARLY_IN_LOOP)) {
         early__error(e, EARLY_CONTINUE_OUTSIDE, early__span(n));

@@ -3,44 +3,42 @@
 
 #include <string.h>
 
-enum { EXPORT_DECLARED, EXPORT_SPECIFIED }; /* early_entry.what of an export */
-
 /* ---- Exported names ----------------------------------------------------- */
 
 /* TypeScript's declarations of one name may merge, also across exports; two
  * specifiers may not. */
 static void
-export_name(early *e, arena_text text, source_span span, uint32_t what)
+export_name(early *e, const void *node)
 {
-    uint32_t name = early__name_of(e, text);
-    if (name == EARLY_NO_NAME || (e->typescript && what == EXPORT_DECLARED)) {
+    uint32_t name = early__name_of(e, early__text_of(node));
+    early_rare *rare = early__rare_of(e, name);
+    if (rare == NULL) {
         return;
     }
-    uint32_t known = early__entry_of(e, name)->exported;
-    if (known != 0) {
-        early__error_with(e, EARLY_EXPORT_TWICE, span, e->exports.items[known].span);
+    if (rare->exported != 0) {
+        early__error_same(e, EARLY_EXPORT_TWICE, node, e->exports.items[rare->exported].node);
         return;
     }
-    early_entry entry = {.name = name, .what = what, .span = span};
-    uint32_t added = early__add_entry(e, &e->exports, entry);
-    early__entry_of(e, name)->exported = added;
+    early_entry entry = {.name = name, .node = node};
+    rare->exported = early__add_entry(e, &e->exports, entry);
 }
 
 void
-early__export_name(early *e, arena_text text, source_span span)
+early__export_name(early *e, const ast_identifier *n)
 {
-    export_name(e, text, span, EXPORT_DECLARED);
+    if (!e->typescript) {
+        export_name(e, n);
+    }
 }
 
 static void
 export_default(early *e, source_span span)
 {
-    if (e->default_export != 0) {
-        early__error_with(e, EARLY_EXPORT_TWICE, span, e->exports.items[e->default_export].span);
+    if (e->default_export.end != 0) {
+        early__error_with(e, EARLY_EXPORT_TWICE, span, e->default_export);
         return;
     }
-    early_entry entry = {.span = span};
-    e->default_export = early__add_entry(e, &e->exports, entry);
+    e->default_export = span;
 }
 
 /* Half of a surrogate pair is three bytes, of which the first two say what it is. */
@@ -72,12 +70,11 @@ name_text(early *e, arena_ref name)
 static void
 export_as(early *e, arena_ref exported)
 {
-    arena_text text = name_text(e, exported);
-    source_span span = early__span(early__node(e, exported));
-    if (EARLY_IS(e, text, "default")) {
-        export_default(e, span);
+    const void *n = early__node(e, exported);
+    if (EARLY_IS(e, name_text(e, exported), "default")) {
+        export_default(e, early__span(n));
     } else {
-        export_name(e, text, span, EXPORT_SPECIFIED);
+        export_name(e, n);
     }
 }
 
@@ -92,6 +89,9 @@ note_local(early *e, arena_ref local)
         return; /* it may be a global type */
     }
     uint32_t name = early__name_of(e, n->name);
+    if (name == EARLY_NO_NAME) {
+        return;
+    }
     scratch_push(&e->exported_names, name);
     scratch_push(&e->exported_names, n->start);
     scratch_push(&e->exported_names, n->end);
@@ -112,8 +112,9 @@ early__end_program(early *e)
 
 /* ---- Attributes --------------------------------------------------------- */
 
-static source_span
-span_of_attribute(early *e, ast_list attributes, uint32_t name)
+/* The key of the first attribute of this name. */
+static const void *
+first_attribute(early *e, ast_list attributes, uint32_t name)
 {
     const arena_ref *items = early__items(e, attributes);
     uint32_t i = 0;
@@ -123,7 +124,7 @@ span_of_attribute(early *e, ast_list attributes, uint32_t name)
             break;
         }
     }
-    return early__span(early__node(e, items[i]));
+    return early__node(e, ((const ast_import_attribute *)early__node(e, items[i]))->key);
 }
 
 static void
@@ -133,14 +134,15 @@ check_attributes(early *e, uint32_t import, ast_list attributes)
     for (uint32_t i = 0; i < attributes.length && !e->stopped; i++) {
         const ast_import_attribute *n = early__node(e, items[i]);
         uint32_t name = early__name_of(e, name_text(e, n->key));
-        if (name == EARLY_NO_NAME) {
+        early_rare *rare = early__rare_of(e, name);
+        if (rare == NULL) {
             return;
         }
-        if (early__entry_of(e, name)->attribute == import) {
-            early__error_with(e, EARLY_ATTRIBUTE_TWICE, early__span(n),
-                              span_of_attribute(e, attributes, name));
+        if (rare->attribute == import) {
+            early__error_same(e, EARLY_ATTRIBUTE_TWICE, early__node(e, n->key),
+                              first_attribute(e, attributes, name));
         }
-        early__entry_of(e, name)->attribute = import;
+        rare->attribute = import;
     }
 }
 

@@ -152,9 +152,9 @@ excluded_by_variable(const early *e, early_kind kind)
 /* ---- Declaring ---------------------------------------------------------- */
 
 static void
-redeclared(early *e, const ast_identifier *n, source_span first)
+redeclared(early *e, const ast_identifier *n, const early_entry *first)
 {
-    early__error_with(e, EARLY_REDECLARED, early__span(n), first);
+    early__error_same(e, EARLY_REDECLARED, n, first->node);
 }
 
 /* What declares the name in the open scope, or NULL. */
@@ -169,8 +169,7 @@ bound_here(const early *e, uint32_t name)
 static void
 bind_name(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
 {
-    early_entry entry = {name, early__entry_of(e, name)->bound, e->scope, 1u << kind,
-                         early__span(n)};
+    early_entry entry = {name, early__entry_of(e, name)->bound, e->scope, 1u << kind, n};
     uint32_t added = early__add_entry(e, &e->bindings, entry);
     early__entry_of(e, name)->bound = added;
 }
@@ -184,7 +183,7 @@ check_no_variable(early *e, uint32_t name, const ast_identifier *n)
     }
     const early_entry *v = &e->variables.items[variable];
     if (v->scope >= e->scope) {
-        redeclared(e, n, v->span);
+        redeclared(e, n, v);
     }
 }
 
@@ -194,7 +193,7 @@ declare_here(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
     uint32_t excluded = excluded_by(e, kind);
     early_entry *b = bound_here(e, name);
     if (b != NULL && (b->what & excluded)) {
-        redeclared(e, n, b->span);
+        redeclared(e, n, b);
         return;
     }
     if (excluded & BIT(VAR)) {
@@ -217,7 +216,7 @@ check_way_out(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
             return;
         }
         if (b->what & excluded) {
-            redeclared(e, n, b->span);
+            redeclared(e, n, b);
             return;
         }
     }
@@ -230,10 +229,10 @@ declare_variable(early *e, early_kind kind, uint32_t name, const ast_identifier 
     uint32_t variable = early__entry_of(e, name)->variable;
     if (variable != 0 && variable >= e->function_mark) {
         e->variables.items[variable].scope = e->scopes;
-        e->variables.items[variable].span = early__span(n);
+        e->variables.items[variable].node = n;
         return;
     }
-    early_entry entry = {name, variable, e->scopes, 0, early__span(n)};
+    early_entry entry = {name, variable, e->scopes, 0, n};
     uint32_t added = early__add_entry(e, &e->variables, entry);
     early__entry_of(e, name)->variable = added;
 }
@@ -245,24 +244,28 @@ declare_parameter(early *e, early_kind kind, uint32_t name, const ast_identifier
     if (b == NULL) {
         bind_name(e, EARLY_PARAMETER, name, n);
     } else if (kind == EARLY_UNIQUE_PARAMETER) {
-        early__error_with(e, EARLY_DUPLICATE_PARAMETER, early__span(n), b->span);
+        early__error_same(e, EARLY_DUPLICATE_PARAMETER, n, b->node);
     }
 }
 
 /* ---- Names that may not be declared ------------------------------------- */
 
+/* The words by their lengths: other names go by. */
+static inline bool
+may_be_forbidden(const early *e, uint32_t length)
+{
+    return length == 3 || (early__has(e, EARLY_IN_STRICT) && (length == 4 || length >= 9))
+           || e->may_be_strict;
+}
+
 static void
-check_flags(early *e, early_kind kind, uint32_t flags, const ast_identifier *n)
+check_forbidden(early *e, early_kind kind, const ast_identifier *n)
 {
     bool lexical = kind == EARLY_LEXICAL || kind == EARLY_CLASS;
-    if ((flags & EARLY_NAME_LET) && lexical) {
+    if (lexical && EARLY_IS(e, n->name, "let")) {
         early__error(e, EARLY_LET_AS_NAME, early__span(n));
-    } else if (!early__has(e, EARLY_IN_STRICT) || kind >= EARLY_ENUM) {
-        return;
-    } else if (flags & EARLY_NAME_RESTRICTED) {
-        early__error(e, EARLY_STRICT_NAME, early__span(n));
-    } else if (flags & EARLY_NAME_RESERVED) {
-        early__error(e, EARLY_STRICT_RESERVED, early__span(n));
+    } else if (kind < EARLY_ENUM) {
+        early__check_own_name(e, n);
     }
 }
 
@@ -273,9 +276,9 @@ early__declare(early *e, early_kind kind, const ast_identifier *n)
     if (name == EARLY_NO_NAME) {
         return;
     }
-    uint32_t flags = early__entry_of(e, name)->flags;
-    if (__builtin_expect(flags != 0, 0) && !early__has(e, EARLY_IN_AMBIENT)) {
-        check_flags(e, kind, flags, n);
+    if (may_be_forbidden(e, (uint32_t)arena_text_length(n->name))
+        && !early__has(e, EARLY_IN_AMBIENT)) {
+        check_forbidden(e, kind, n);
     }
     if (kind <= EARLY_VAR_OF) {
         declare_variable(e, kind, name, n);
@@ -285,6 +288,6 @@ early__declare(early *e, early_kind kind, const ast_identifier *n)
         declare_here(e, kind, name, n);
     }
     if (e->exporting && e->scope == e->module_scope) {
-        early__export_name(e, n->name, early__span(n));
+        early__export_name(e, n);
     }
 }

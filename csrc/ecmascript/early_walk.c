@@ -17,20 +17,19 @@ typedef enum shape_kind {
 typedef struct shape {
     early_visitor *visit;
     uint8_t kind, offset;
-    bool expression; /* or a statement that is one: passed over where nothing is noted */
+    bool skipped; /* where the parser has noted no place in it */
 } shape;
 
 #define REFS(shape, type, field, in) \
-    {.kind = SHAPE_##shape, .offset = offsetof(ast_##type, field), .expression = in}
+    {.kind = SHAPE_##shape, .offset = offsetof(ast_##type, field), .skipped = in}
 #define ONE(type, field) REFS(ONE, type, field, false)
 #define LIST(type, field) REFS(LIST, type, field, false)
-#define THREE(type, field) REFS(THREE, type, field, false)
 #define VISIT(visitor) {.visit = early__##visitor, .kind = SHAPE_VISIT}
 #define ONE_IN(type, field) REFS(ONE, type, field, true)
 #define TWO_IN(type, field) REFS(TWO, type, field, true)
 #define THREE_IN(type, field) REFS(THREE, type, field, true)
 #define LIST_IN(type, field) REFS(LIST, type, field, true)
-#define VISIT_IN(visitor) {.visit = early__##visitor, .kind = SHAPE_VISIT, .expression = true}
+#define VISIT_IN(visitor) {.visit = early__##visitor, .kind = SHAPE_VISIT, .skipped = true}
 #define FOLLOWS(type, first, second) \
     _Static_assert(offsetof(ast_##type, first) + sizeof(arena_ref) == \
                        offsetof(ast_##type, second), "references in a row")
@@ -53,7 +52,7 @@ static const shape shapes[AST_TAGS] = {
     [AST_ARRAY_EXPRESSION] = LIST_IN(array_expression, elements),
     [AST_OBJECT_EXPRESSION] = VISIT_IN(object_expression),
     [AST_FUNCTION_EXPRESSION] = VISIT(function_expression),
-    [AST_ARROW_FUNCTION_EXPRESSION] = VISIT(arrow),
+    [AST_ARROW_FUNCTION_EXPRESSION] = VISIT_IN(arrow),
     [AST_CLASS_EXPRESSION] = VISIT(class),
     [AST_UNARY_EXPRESSION] = VISIT_IN(unary),
     [AST_UPDATE_EXPRESSION] = VISIT_IN(update),
@@ -88,22 +87,22 @@ static const shape shapes[AST_TAGS] = {
     [AST_ASSIGNMENT_PATTERN] = VISIT_IN(assignment_pattern),
     [AST_REST_ELEMENT] = VISIT_IN(rest_element),
     [AST_DECORATOR] = ONE(decorator, expression),
-    [AST_BLOCK_STATEMENT] = VISIT(block),
+    [AST_BLOCK_STATEMENT] = VISIT_IN(block),
     [AST_EXPRESSION_STATEMENT] = ONE_IN(expression_statement, expression),
-    [AST_IF_STATEMENT] = VISIT(if),
-    [AST_FOR_STATEMENT] = VISIT(for),
-    [AST_FOR_IN_STATEMENT] = VISIT(for_in),
-    [AST_FOR_OF_STATEMENT] = VISIT(for_of),
-    [AST_WHILE_STATEMENT] = VISIT(while),
-    [AST_DO_WHILE_STATEMENT] = VISIT(do_while),
+    [AST_IF_STATEMENT] = VISIT_IN(if),
+    [AST_FOR_STATEMENT] = VISIT_IN(for),
+    [AST_FOR_IN_STATEMENT] = VISIT_IN(for_in),
+    [AST_FOR_OF_STATEMENT] = VISIT_IN(for_of),
+    [AST_WHILE_STATEMENT] = VISIT_IN(while),
+    [AST_DO_WHILE_STATEMENT] = VISIT_IN(do_while),
     [AST_CONTINUE_STATEMENT] = VISIT(continue),
     [AST_BREAK_STATEMENT] = VISIT(break),
     [AST_RETURN_STATEMENT] = ONE_IN(return_statement, argument),
     [AST_THROW_STATEMENT] = ONE_IN(throw_statement, argument),
-    [AST_TRY_STATEMENT] = THREE(try_statement, block),
-    [AST_SWITCH_STATEMENT] = VISIT(switch),
+    [AST_TRY_STATEMENT] = THREE_IN(try_statement, block),
+    [AST_SWITCH_STATEMENT] = VISIT_IN(switch),
     [AST_LABELED_STATEMENT] = VISIT(labeled),
-    [AST_WITH_STATEMENT] = VISIT(with),
+    [AST_WITH_STATEMENT] = VISIT_IN(with),
     [AST_VARIABLE_DECLARATION] = VISIT(variable_declaration),
     [AST_FUNCTION_DECLARATION] = VISIT(function_declaration),
     [AST_TS_DECLARE_FUNCTION] = VISIT(declare_function),
@@ -118,8 +117,8 @@ static const shape shapes[AST_TAGS] = {
     [AST_TS_MODULE_DECLARATION] = VISIT(namespace),
     [AST_TS_IMPORT_EQUALS_DECLARATION] = VISIT(import_equals),
     [AST_TS_EXPORT_ASSIGNMENT] = ONE(ts_export_assignment, expression),
-    [AST_CATCH_CLAUSE] = VISIT(catch),
-    [AST_SWITCH_CASE] = {.visit = visit_case, .kind = SHAPE_VISIT},
+    [AST_CATCH_CLAUSE] = VISIT_IN(catch),
+    [AST_SWITCH_CASE] = {visit_case, SHAPE_VISIT, 0, true},
     [AST_METHOD_DEFINITION] = VISIT(method),
     [AST_TS_ABSTRACT_METHOD_DEFINITION] = VISIT(method),
     [AST_PROPERTY_DEFINITION] = VISIT(field),
@@ -178,7 +177,7 @@ visit(early *e, arena_ref ref)
     while (ref != 0) {
         const ast_node *n = early__node(e, ref);
         const shape *s = &shapes[n->tag];
-        if (s->expression && early__is_plain(e, n->start, n->end)) {
+        if (s->skipped && early__is_plain(e, n->start, n->end)) {
             return;
         }
         const arena_ref *refs = refs_of(n, s);

@@ -91,6 +91,18 @@ enter_arrow(parser *p, bool async, bool braces)
     return outer;
 }
 
+/* `a => b` alone can be no early error: its one name meets no other. */
+static void
+note_arrow(parser *p, const ast_arrow_function_expression *n)
+{
+    const arena_ref *params = n->params.length == 1 ? arena_address(p->arena, n->params.items) : NULL;
+    const ast_node *first = params != NULL ? node_at(p, params[0]) : NULL;
+    bool simple = n->params.length == 0 || (first != NULL && first->tag == AST_IDENTIFIER);
+    if (at(p, TOK_LBRACE) || !simple) {
+        note_place_here(p);
+    }
+}
+
 arena_ref
 parse_arrow_body(parser *p, arena_ref head)
 {
@@ -100,6 +112,7 @@ parse_arrow_body(parser *p, arena_ref head)
     if (n == NULL) {
         return 0;
     }
+    note_arrow(p, n);
     bool braces = at(p, TOK_LBRACE);
     outer_function outer = enter_arrow(p, n->async, braces);
     arena_ref body = braces ? parse_function_body(p) : parse_assignment_expression(p);

@@ -10,7 +10,6 @@ enter_function(parser *p, bool async, bool generator)
 {
     const uint32_t kept = CONTEXT_STRICT | CONTEXT_MODULE | CONTEXT_AMBIENT;
     outer_function outer = {p->context, p->cover};
-    note_place_here(p);
     p->context = (p->context & kept) | CONTEXT_RETURN | (async ? CONTEXT_AWAIT : 0u) |
                  (generator ? CONTEXT_YIELD : 0u);
     p->cover = (cover_state){0};
@@ -53,6 +52,7 @@ static call_signature
 parse_signature_of(parser *p, function_kind kind)
 {
     uint32_t body = p->context;
+    note_place_here(p);
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }
