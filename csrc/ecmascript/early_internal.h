@@ -121,7 +121,9 @@ typedef struct early_stack {
 typedef struct early {
     const arena *arena;
     const uint64_t *places; /* NULL: unknown */
+    uintptr_t source; /* its address */
     uint32_t source_length;
+    uintptr_t nodes_asked, source_asked; /* early_walk.c: look_ahead */
     scratch work;
     bool stopped; /* there is an error, or no memory */
     bool typescript;

@@ -161,7 +161,7 @@ visit_element(early *e, const ast_node *node)
     return n->opening_element;
 }
 
-/* ---- The walk ----------------------------------------------------------- */
+/* ---- One node ----------------------------------------------------------- */
 
 static inline const arena_ref *
 refs_of(const ast_node *n, const shape *s)
@@ -200,6 +200,38 @@ visit(early *e, arena_ref ref)
     }
 }
 
+/* ---- Memory that comes soon --------------------------------------------- */
+
+/* Nodes were written in the order of the source, and the walk goes in it, too, but in
+ * leaps that no processor foresees: each would be a miss of the cache.  So the next
+ * bytes of nodes and of source are asked for as the walk goes on.  That halves the
+ * time; asking for the nodes on the stack gained nothing. */
+enum { NODES_AHEAD = 2048, SOURCE_AHEAD = 1024, LINE = 64 }; /* bytes */
+
+/* Up to where it was asked for.  A parent lies behind its children, so the walk goes
+ * back often; it starts again when that is far. */
+static inline uintptr_t
+ask_ahead(uintptr_t asked, uintptr_t at, uintptr_t distance)
+{
+    if (asked < at || asked - at > 5 * distance) {
+        asked = at;
+    }
+    for (; asked < at + distance; asked += LINE) {
+        __builtin_prefetch((const void *)asked);
+    }
+    return asked;
+}
+
+static inline void
+look_ahead(early *e, arena_ref ref)
+{
+    const ast_node *n = early__node(e, ref);
+    e->nodes_asked = ask_ahead(e->nodes_asked, (uintptr_t)n, NODES_AHEAD);
+    e->source_asked = ask_ahead(e->source_asked, e->source + n->start, SOURCE_AHEAD);
+}
+
+/* ---- The walk ----------------------------------------------------------- */
+
 static void
 act(early *e, uint32_t action)
 {
@@ -233,6 +265,7 @@ early__walk(early *e, arena_ref root)
         if (word < ACTIONS) {
             act(e, word);
         } else {
+            look_ahead(e, word);
             visit(e, word);
         }
     }
