@@ -22,6 +22,8 @@ early__class(early *e, const ast_node *node)
     } else if (n->id != 0) {
         early__check_own_name(e, early__node(e, n->id));
     }
+    e->context &= ~(uint32_t)EARLY_IN_ABSTRACT;
+    e->context |= n->abstract ? EARLY_IN_ABSTRACT : 0u;
     early__push(e, n->body);
     early__push(e, n->super_class != 0 ? ACTION_DERIVED_CLASS_BODY : ACTION_CLASS_BODY);
     early__push_optional(e, n->super_class);
@@ -117,6 +119,9 @@ static void
 declare_method(early *e, const ast_method_definition *n, const ast_node **constructor)
 {
     if (is_overload(e, n)) {
+        if (n->kind == AST_METHOD_KIND_CONSTRUCTOR) {
+            early__check_overload(e, early__node(e, n->value));
+        }
         return;
     }
     const ast_node *key = early__node(e, n->key);
@@ -144,12 +149,28 @@ declare_field(early *e, const ast_property_definition *n)
 }
 
 static void
+check_abstract(early *e, const ast_node *member)
+{
+    switch (member->tag) {
+    case AST_TS_ABSTRACT_METHOD_DEFINITION:
+    case AST_TS_ABSTRACT_PROPERTY_DEFINITION:
+    case AST_TS_ABSTRACT_ACCESSOR_PROPERTY:
+        if (!early__has(e, EARLY_IN_ABSTRACT)) {
+            early__error(e, EARLY_ABSTRACT_MEMBER, early__span(member));
+        }
+        break;
+    default: break;
+    }
+}
+
+static void
 declare_members(early *e, ast_list members)
 {
     const arena_ref *items = early__items(e, members);
     const ast_node *constructor = NULL;
     for (uint32_t i = 0; i < members.length && !e->stopped; i++) {
         const void *member = early__node(e, items[i]);
+        check_abstract(e, member);
         switch (((const ast_node *)member)->tag) {
         case AST_METHOD_DEFINITION:
         case AST_TS_ABSTRACT_METHOD_DEFINITION:

@@ -45,6 +45,8 @@ enum {
     EARLY_NO_ARGUMENTS = 64,  /* the value of a field, a static block */
     EARLY_IN_AMBIENT = 128,   /* declare ...: nothing of it runs */
     EARLY_IN_DERIVED = 256,   /* the members of a class that extends another */
+    EARLY_IN_NAMESPACE = 512, /* right in the body of one of TypeScript's */
+    EARLY_IN_ABSTRACT = 1024, /* the members of an abstract class */
 };
 
 /* Kinds of declarations. */
@@ -172,11 +174,14 @@ early__items(const early *e, ast_list list)
     return list.length ? (const arena_ref *)early__node(e, list.items) : NULL;
 }
 
+/* Of an Identifier, the name without its type. */
 static inline source_span
 early__span(const void *node)
 {
-    const ast_node *n = node;
-    return (source_span){n->start, n->end};
+    const ast_identifier *n = node;
+    bool typed = n->tag == AST_IDENTIFIER && (n->type_annotation != 0 || n->optional);
+    uint32_t length = typed ? (uint32_t)arena_text_length(n->name) : n->end - n->start;
+    return (source_span){n->start, n->start + length};
 }
 
 static inline bool
@@ -329,7 +334,11 @@ early_visitor early__program, early__import, early__export_named, early__export_
 
 /* early_typescript.c */
 early_visitor early__interface, early__type_alias, early__enum, early__namespace,
-    early__import_equals;
+    early__import_equals, early__export_assignment;
+/* An error, if the walk is right in a namespace. */
+void early__check_place(early *e, early_code code, const void *node);
+/* Of a constructor without a body. */
+void early__check_overload(early *e, const ast_node *function);
 
 /* early_walk.c */
 void early__walk(early *e, arena_ref root);
