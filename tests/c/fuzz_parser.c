@@ -9,6 +9,7 @@
  * is left in fuzz_parser.failed. */
 #define _POSIX_C_SOURCE 200809L /* alarm */
 #include "check.h"
+#include "early.h"
 #include "estree.h"
 #include "heap_buffer.h"
 #include "parser.h"
@@ -48,6 +49,13 @@ static const char *const snippets[] = {
     "<A.B {...c} d='e' f={g}><h:i j-k/>{/* l */}&amp;{...m}<></></A.B>;",
     "a < b > (c); d < e > f; g<h>(i); async < j > (k); (l < m, n > (o)); x = y as any < z;",
     "let async; async (x); async x => x; await 0; yield; of; get; set; static; type; let\nlet;",
+    "class A { #x; get #y() { } set #y(a) { } m(a, [b]) { this.#x; 'use strict' } constructor() { } static { let a; var a } }",
+    "try { } catch (e) { var e; let f } { let g; { var g } } var h; let h; function i(a, a) { let a } for (let j of k) { var j }",
+    "l: for (;;) { m: { continue l; break m } continue } n: function o() { } switch (p) { case 0: let q; default: function q() { } }",
+    "x = { __proto__: a, '__proto__': b, ['__proto__']: c }; delete x; eval = arguments; new.target; ({ arguments } = d)",
+    "export { a as b, c }; export let d, [a, b] = e; import { f as g, f } from 'h' with { i: 'j', i: 'k' }; export default 0",
+    "namespace A.B { export = c; import d = require('e') } interface A extends b() { } enum A { } class A { abstract a; }",
+    "function s(eval, yield, let) { 'use strict' } (static) => { 'use strict' }; class extends B { constructor() { super(); super.x } a = arguments }",
     "accessor; using u = v; await using w = x; for (using y of z); declare; abstract; satisfies; asserts;",
 };
 
@@ -58,6 +66,8 @@ static const char *const pieces[] = {
     "interface ", "enum ", "namespace ", "declare ", "abstract ", "keyof ", "typeof ", "infer ", "is ", "asserts ", "in ",
     "of ", "let ", "const ", "var ", "if(", "else ", "for(", "while(", "switch(", "case ", "try{", "catch", "return ", "0",
     "1n", "0x", ".5", "a", "b.c", "\\u0061", "\xf0\x9d\x92\x9c", "\xff", "\\", "<T>", "</", "/>", "<a>", "this", "super",
+    "#a", "#a in b", "l:", "break ", "continue l", "var a", "let a", "function a(){}", "catch(a){", "delete a", "super.a", "super()",
+    "new.target", "eval", "arguments", "'use strict';", "__proto__:0,", "static ", "export{a}", "{", "}",
     "a?b:", "a=>", "[a,", "{a:", "(a,", "a<", "x as ", "|A", "&B", "extends C?D:", "`${", "!a", "-a", "@d ", "!", "a.b?.",
 };
 
@@ -67,7 +77,7 @@ static struct {
     uint64_t random, seed;
     char input[MOST_INPUT];
     size_t length;
-    uint64_t inputs, parsed;
+    uint64_t inputs, parsed, early;
 } fuzz;
 
 /* ---- Inputs ---------------------------------------------------------------- */
@@ -206,10 +216,34 @@ check_error(syntax_error error)
     REQUIRE(error.start <= error.end && error.end <= fuzz.length);
 }
 
+/* The early errors of the places that the parser noted are those of all places. */
+static void
+compare_early_errors(arena *a, const uint8_t *source, parse_options options)
+{
+    uint32_t length = (uint32_t)fuzz.length;
+    parse_result noted = parse_source(a, source, length, options);
+    options.only_grammar = true;
+    parse_result grammar = parse_source(a, source, length, options);
+    if (grammar.status != PARSE_OK) {
+        REQUIRE(noted.status == grammar.status);
+        return;
+    }
+    early_result all = early_check(a, grammar.program, options, NULL);
+    REQUIRE((all.status == EARLY_OK) == (noted.status == PARSE_OK));
+    if (all.status == EARLY_ERROR) {
+        check_error(noted.error);
+        REQUIRE(noted.error.start == all.span.start && noted.error.end == all.span.end);
+        REQUIRE(strcmp(noted.code, early_texts[all.code].name) == 0);
+        REQUIRE(noted.related.start <= noted.related.end && noted.related.end <= length);
+        fuzz.early++;
+    }
+}
+
 static void
 parse(arena *a, bool short_of_memory)
 {
-    parse_options options = {(parse_language)below(5), (parse_goal)below(4),
+    parse_options options = {.language = (parse_language)below(5),
+                             .goal = (parse_goal)below(4),
                              .only_grammar = below(4) == 0};
     uint8_t *source = parse_allocate_source(a, fuzz.length);
     if (!source) {
@@ -217,6 +251,9 @@ parse(arena *a, bool short_of_memory)
         return;
     }
     memcpy(source, fuzz.input, fuzz.length);
+    if (!short_of_memory && !options.only_grammar) {
+        compare_early_errors(a, source, options);
+    }
     parse_result result = parse_source(a, source, (uint32_t)fuzz.length, options);
     REQUIRE(!arena_check(a));
     REQUIRE(memcmp(source, fuzz.input, fuzz.length) == 0);
@@ -292,7 +329,8 @@ main(int argc, char **argv)
     while (difftime(time(NULL), begun) < seconds) {
         run(seed++);
     }
-    printf("%" PRIu64 " inputs, of which %" PRIu64 " are programs\n", fuzz.inputs, fuzz.parsed);
+    printf("%" PRIu64 " inputs, of which %" PRIu64 " are programs; %" PRIu64 " early errors\n",
+           fuzz.inputs, fuzz.parsed, fuzz.early);
     check_state.passed = 1;
     return check_report();
 }

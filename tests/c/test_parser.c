@@ -50,7 +50,7 @@ static const struct program {
     parse_options options;
 } programs[] = {
     {everything, sizeof everything - 1, {.language = PARSE_DTS}},
-    {code, sizeof code - 1, {.language = PARSE_TSX, .goal = PARSE_MODULE}},
+    {code, sizeof code - 1, {.language = PARSE_TSX, .goal = PARSE_MODULE, .only_grammar = true}},
 };
 enum { PROGRAMS = sizeof programs / sizeof *programs };
 
