@@ -224,7 +224,7 @@ early__export_default(early *e, const ast_node *node)
     early__check_place(e, EARLY_NAMESPACE_EXPORT, node);
     bool merges = tag == AST_TS_INTERFACE_DECLARATION || tag == AST_TS_DECLARE_FUNCTION;
     if (e->scope == e->module_scope && !merges) {
-        export_default(e, (source_span){n->start, early__span(early__node(e, n->declaration)).start});
+        export_default(e, (source_span){n->start, n->start + 6}); /* `export` */
     }
     return n->declaration;
 }
