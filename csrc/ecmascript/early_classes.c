@@ -46,7 +46,7 @@ declare_private(early *e, const ast_private_identifier *n, uint32_t what)
     }
     uint32_t known = rare->private;
     if (known == 0 || known < e->class_mark) {
-        early_entry entry = {name, known, 0, what, n};
+        early_entry entry = {.name = name, .shadowed = known, .what = what, .node = n};
         rare->private = early__add_entry(e, &e->privates, entry);
         return;
     }

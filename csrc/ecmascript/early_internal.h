@@ -109,6 +109,7 @@ typedef struct early_rare {
 typedef struct early_entry {
     uint32_t name;
     uint32_t shadowed; /* what the name meant before */
+    uint32_t solid;    /* of a binding, the newest below it that no variable passes */
     uint32_t scope;    /* where; of a variable, the newest scope at that time */
     uint32_t what;     /* kinds as bits; of private names and labels, see there */
     const void *node;  /* an Identifier, PrivateIdentifier or string; its span is told */

@@ -36,7 +36,8 @@ add_label(early *e, const ast_identifier *n)
     if (outer != NULL) {
         early__error_same(e, EARLY_LABEL_REDECLARED, n, outer->node);
     }
-    early_entry entry = {name, rare->label, 0, LABEL_OTHER, n};
+    early_entry entry = {
+        .name = name, .shadowed = rare->label, .what = LABEL_OTHER, .node = n};
     rare->label = early__add_entry(e, &e->labels, entry);
 }
 

@@ -169,7 +169,13 @@ bound_here(const early *e, uint32_t name)
 static void
 bind_name(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
 {
-    early_entry entry = {name, early__entry_of(e, name)->bound, e->scope, 1u << kind, n};
+    early_entry entry = {.name = name, .shadowed = early__entry_of(e, name)->bound,
+                         .scope = e->scope, .what = 1u << kind, .node = n};
+    if (entry.shadowed != 0) {
+        const early_entry *below = &e->bindings.items[entry.shadowed];
+        bool passed = (below->what & excluded_by_variable(e, EARLY_VAR)) == 0;
+        entry.solid = passed ? below->solid : entry.shadowed;
+    }
     uint32_t added = early__add_entry(e, &e->bindings, entry);
     early__entry_of(e, name)->bound = added;
 }
@@ -210,7 +216,7 @@ static void
 check_way_out(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
 {
     uint32_t bound = early__entry_of(e, name)->bound, excluded = excluded_by_variable(e, kind);
-    for (const early_entry *b; bound != 0; bound = b->shadowed) {
+    for (const early_entry *b; bound != 0; bound = b->solid) {
         b = &e->bindings.items[bound];
         if (b->scope < e->function) {
             return;
@@ -232,7 +238,8 @@ declare_variable(early *e, early_kind kind, uint32_t name, const ast_identifier 
         e->variables.items[variable].node = n;
         return;
     }
-    early_entry entry = {name, variable, e->scopes, 0, n};
+    early_entry entry = {
+        .name = name, .shadowed = variable, .scope = e->scopes, .node = n};
     uint32_t added = early__add_entry(e, &e->variables, entry);
     early__entry_of(e, name)->variable = added;
 }

@@ -134,6 +134,21 @@ deep_scopes_have_an_answer(void)
     }
 }
 
+/* Variables pass any number of catch clauses at once. */
+static void
+variables_pass_what_they_may(void)
+{
+    text t = {0};
+    add_many(&t, "try { } catch (a) { var a; ", 300);
+    add_many(&t, "}", 300);
+    check_code(&t, "ok");
+    add(&t, "let a; ");
+    add_many(&t, "try { } catch (a) { ", 300);
+    add(&t, "var a");
+    add_many(&t, "}", 300);
+    check_code(&t, "redeclared");
+}
+
 /* ---- Names ----------------------------------------------------------------- */
 
 static void
@@ -223,6 +238,7 @@ main(void)
 {
     RUN(chains_of_a_million_are_walked);
     RUN(deep_scopes_have_an_answer);
+    RUN(variables_pass_what_they_may);
     RUN(the_table_of_names_grows);
     RUN(private_names_and_labels_grow_too);
     RUN(names_are_what_they_spell);
