@@ -69,15 +69,9 @@
     X(PROTO_TWICE, "duplicate-proto", \
       "An object literal can set '__proto__' once only", "the other '__proto__'") \
     X(NAMESPACE_EXPORT, "export-in-namespace", \
-      "A namespace can export declarations only; this belongs to the top level", NULL) \
-    X(NAMESPACE_IMPORT, "import-in-namespace", \
-      "A namespace cannot import a module; import it at the top level", NULL) \
-    X(IMPORT_TYPE_ALIAS, "import-type-alias", \
-      "'import type' is for modules; leave 'type' out, or write a type alias", NULL) \
+      "A namespace can export declarations only; put 'export' before the declaration", NULL) \
     X(ABSTRACT_MEMBER, "abstract-member", \
       "Only an abstract class has abstract members; make the class abstract", NULL) \
-    X(INTERFACE_EXTENDS, "interface-extends", \
-      "An interface can extend a name only, with type arguments or without", NULL) \
     X(PARAMETER_PROPERTY, "parameter-property-overload", \
       "Only the constructor with a body makes properties of its parameters", NULL)
 

@@ -335,9 +335,7 @@ early_visitor early__program, early__import, early__export_named, early__export_
 
 /* early_typescript.c */
 early_visitor early__interface, early__type_alias, early__enum, early__namespace,
-    early__import_equals, early__export_assignment;
-/* An error, if the walk is right in a namespace. */
-void early__check_place(early *e, early_code code, const void *node);
+    early__import_equals;
 /* Of a constructor without a body. */
 void early__check_overload(early *e, const ast_node *function);
 

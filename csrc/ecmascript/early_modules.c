@@ -173,7 +173,6 @@ arena_ref
 early__import(early *e, const ast_node *node)
 {
     const ast_import_declaration *n = (const void *)node;
-    early__check_place(e, EARLY_NAMESPACE_IMPORT, node);
     const arena_ref *items = early__items(e, n->specifiers);
     for (uint32_t i = 0; i < n->specifiers.length; i++) {
         import_specifier(e, early__node(e, items[i]));
@@ -202,8 +201,9 @@ early__export_named(early *e, const ast_node *node)
 {
     const ast_export_named_declaration *n = (const void *)node;
     check_attributes(e, n->start + 1, n->attributes);
-    if (n->declaration == 0 && (n->source != 0 || !early__has(e, EARLY_IN_AMBIENT))) {
-        early__check_place(e, EARLY_NAMESPACE_EXPORT, node);
+    if (n->declaration == 0 && early__has(e, EARLY_IN_NAMESPACE)
+        && !early__has(e, EARLY_IN_AMBIENT)) {
+        early__error(e, EARLY_NAMESPACE_EXPORT, early__span(node));
     }
     if (e->scope != e->module_scope) {
         return n->declaration; /* of a namespace */
@@ -221,7 +221,6 @@ early__export_default(early *e, const ast_node *node)
 {
     const ast_export_default_declaration *n = (const void *)node;
     uint16_t tag = early__tag(e, n->declaration);
-    early__check_place(e, EARLY_NAMESPACE_EXPORT, node);
     bool merges = tag == AST_TS_INTERFACE_DECLARATION || tag == AST_TS_DECLARE_FUNCTION;
     if (e->scope == e->module_scope && !merges) {
         export_default(e, (source_span){n->start, n->start + 6}); /* `export` */
@@ -233,7 +232,6 @@ arena_ref
 early__export_all(early *e, const ast_node *node)
 {
     const ast_export_all_declaration *n = (const void *)node;
-    early__check_place(e, EARLY_NAMESPACE_EXPORT, node);
     check_attributes(e, n->start + 1, n->attributes);
     if (n->exported != 0 && e->scope == e->module_scope) {
         export_as(e, n->exported);

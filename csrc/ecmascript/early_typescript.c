@@ -1,33 +1,11 @@
 /* early_typescript.c - the declarations that only TypeScript has. */
 #include "early_internal.h"
 
-/* `a` or `a.b.c`. */
-static bool
-is_dotted_name(const early *e, arena_ref expression)
-{
-    const ast_node *n = early__node(e, expression);
-    while (n->tag == AST_MEMBER_EXPRESSION) {
-        const ast_member_expression *member = (const void *)n;
-        if (member->computed || member->optional) {
-            return false;
-        }
-        n = early__node(e, member->object);
-    }
-    return n->tag == AST_IDENTIFIER;
-}
-
 arena_ref
 early__interface(early *e, const ast_node *node)
 {
-    const ast_ts_interface_declaration *n = (const void *)node;
-    early__declare(e, EARLY_INTERFACE, early__node(e, n->id));
-    const arena_ref *items = early__items(e, n->extends);
-    for (uint32_t i = 0; i < n->extends.length; i++) {
-        const ast_ts_interface_heritage *h = early__node(e, items[i]);
-        if (!is_dotted_name(e, h->expression)) {
-            early__error(e, EARLY_INTERFACE_EXTENDS, early__span(h));
-        }
-    }
+    early__declare(e, EARLY_INTERFACE,
+                   early__node(e, ((const ast_ts_interface_declaration *)node)->id));
     return 0;
 }
 
@@ -81,30 +59,9 @@ early__namespace(early *e, const ast_node *node)
 arena_ref
 early__import_equals(early *e, const ast_node *node)
 {
-    const ast_ts_import_equals_declaration *n = (const void *)node;
-    early__declare(e, EARLY_IMPORT, early__node(e, n->id));
-    bool module = early__tag(e, n->module_reference) == AST_TS_EXTERNAL_MODULE_REFERENCE;
-    if (module && early__has(e, EARLY_IN_NAMESPACE)) {
-        early__error(e, EARLY_NAMESPACE_IMPORT, early__span(n));
-    } else if (!module && n->import_kind == AST_IMPORT_KIND_TYPE) {
-        early__error(e, EARLY_IMPORT_TYPE_ALIAS, early__span(n));
-    }
+    early__declare(e, EARLY_IMPORT,
+                   early__node(e, ((const ast_ts_import_equals_declaration *)node)->id));
     return 0;
-}
-
-arena_ref
-early__export_assignment(early *e, const ast_node *node)
-{
-    early__check_place(e, EARLY_NAMESPACE_EXPORT, node);
-    return ((const ast_ts_export_assignment *)node)->expression;
-}
-
-void
-early__check_place(early *e, early_code code, const void *node)
-{
-    if (early__has(e, EARLY_IN_NAMESPACE)) {
-        early__error(e, code, early__span(node));
-    }
 }
 
 /* Overloads, and constructors of declarations, have no parameter properties. */
