@@ -168,7 +168,7 @@ main(int argc, char **argv)
         }
     }
     if (in.name == NULL || !read_file(&in)) {
-        fprintf(stderr, "usage: parse_file [--plain] [--quiet] [--repeat N] file\n");
+        fprintf(stderr, "usage: parse_file [--plain] [--quiet] [--grammar] [--repeat N] file\n");
         return 2;
     }
     estree_buffer out = {.resize = resize};
