@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arenite.ecmascript import ast
-from arenite.ecmascript._errors import ParseError
+from arenite.ecmascript._errors import ParseError, Related
 from arenite.ecmascript._language import Language
 from arenite.ecmascript._parse import ParsedOutput, estree_json, parse, parse_file, to_estree
 from arenite.ecmascript._source import Location
@@ -13,6 +13,7 @@ __all__ = [
     "Location",
     "ParseError",
     "ParsedOutput",
+    "Related",
     "ast",
     "estree_json",
     "parse",
@@ -21,5 +22,14 @@ __all__ = [
 ]
 
 # Where users find them, also in tracebacks and pickles.
-for _public in (Location, ParseError, ParsedOutput, estree_json, parse, parse_file, to_estree):
+for _public in (
+    Location,
+    ParseError,
+    ParsedOutput,
+    Related,
+    estree_json,
+    parse,
+    parse_file,
+    to_estree,
+):
     _public.__module__ = __name__
