@@ -253,6 +253,7 @@ TYPESCRIPT_ACCEPTED = [
     "declare module 'a' { import b from 'c'; export default b; export { b } } ",
     "declare namespace A { export { b }; let b; import C = A.b }",
     "abstract class A { abstract m(): b; abstract c: d; constructor(private e: f) {} }",
+    "class A { constructor(readonly a: b, @c d) { 'use strict' } }",
     "class A { m(): a; m(b?: c) {} #d(): e; #d(f?: g) {} }",
     "declare class A { private a; static prototype: A; constructor(a: b); constructor() }",
     "type T = (a: b, a: c) => void; interface I { m(a: b, a: c): void }",
