@@ -45,13 +45,27 @@ early__use_strict_of(const early *e, ast_list statements)
     return NULL;
 }
 
-/* The first parameter that is more than a name, or NULL. */
+/* What a parameter binds, without decorators and modifiers. */
+static const ast_node *
+binding_of(const early *e, arena_ref param)
+{
+    const ast_node *n = early__node(e, param);
+    switch (n->tag) {
+    case AST_TS_PARAMETER_PROPERTY:
+        return early__node(e, ((const ast_ts_parameter_property *)n)->parameter);
+    case AST_DECORATED_PARAMETER:
+        return early__node(e, ((const ast_decorated_parameter *)n)->parameter);
+    default: return n;
+    }
+}
+
+/* The first parameter that is not simple, that is, binds more than a name; or NULL. */
 static const ast_node *
 first_complex(const early *e, ast_list params)
 {
     const arena_ref *items = early__items(e, params);
     for (uint32_t i = 0; i < params.length; i++) {
-        const ast_node *n = early__node(e, items[i]);
+        const ast_node *n = binding_of(e, items[i]);
         if (n->tag != AST_IDENTIFIER) {
             return n;
         }
@@ -103,15 +117,17 @@ context_of(uint32_t outer, early_flavour flavour)
     }
 }
 
-/* Names are declared at once; patterns and what is in them when their turn comes. */
+/* The names in front are declared at once; patterns, what is in them, and what is
+ * behind them when their turn comes. */
 static void
-declare_parameters(early *e, ast_list params, early_kind kind, bool simple)
+declare_parameters(early *e, ast_list params, early_kind kind)
 {
     const arena_ref *items = early__items(e, params);
-    for (uint32_t i = 0; simple && i < params.length; i++) {
-        early__declare(e, kind, early__node(e, items[i]));
+    uint32_t names = 0;
+    while (names < params.length && early__tag(e, items[names]) == AST_IDENTIFIER) {
+        early__declare(e, kind, early__node(e, items[names++]));
     }
-    for (uint32_t i = simple ? 0 : params.length; i > 0; i--) {
+    for (uint32_t i = params.length; i > names; i--) {
         early__push(e, items[i - 1]);
         early__push(e, ACTION_BIND + (uint32_t)kind);
     }
@@ -135,8 +151,7 @@ early__enter_function(early *e, const ast_node *n, early_flavour flavour)
         early__push(e, f.body);
     }
     bool unique = complex != NULL || flavour != EARLY_PLAIN || early__has(e, EARLY_IN_STRICT);
-    declare_parameters(e, f.params, unique ? EARLY_UNIQUE_PARAMETER : EARLY_PARAMETER,
-                       complex == NULL);
+    declare_parameters(e, f.params, unique ? EARLY_UNIQUE_PARAMETER : EARLY_PARAMETER);
     e->may_be_strict = false;
 }
 

@@ -10,8 +10,8 @@
  * So a tree of any depth needs no recursion, and entering a scope is pushing what
  * was before it.
  *
- * Names are numbers: the entries of one hash table (table.h) whose keys are texts of
- * the source.  An entry says what the name means where the walk is: the newest open
+ * Names are numbers: the entries of one hash table (table.h) whose keys are hashes of
+ * their texts.  An entry says what the name means where the walk is: the newest open
  * declaration of it, label, private name.  Declarations lie on stacks; leaving a
  * scope pops them, and each knows which one it had shadowed.  So whether a name is
  * declared here, and how, is one look at its entry, however deep scopes nest:
@@ -266,8 +266,7 @@ arena_text early__text_of(const void *node);
 
 /* ---- Scopes (early_scopes.c) -------------------------------------------- */
 
-/* The number of the new entry, or 0 when there is no memory.  A `previous` is
- * what the name meant. */
+/* The number of the new entry, or 0 when there is no memory. */
 uint32_t early__add_entry(early *e, early_stack *s, early_entry entry);
 void early__free_stack(early_stack *s);
 

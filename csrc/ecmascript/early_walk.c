@@ -194,7 +194,11 @@ visit(early *e, arena_ref ref)
             ref = refs[0];
             break;
         case SHAPE_LIST: early__push_list(e, *(const ast_list *)(const void *)refs); return;
-        case SHAPE_NAME: ref = early__has(e, EARLY_NO_ARGUMENTS) ? early__identifier(e, n) : 0; break;
+        case SHAPE_NAME:
+            if (early__has(e, EARLY_NO_ARGUMENTS)) {
+                early__identifier(e, n);
+            }
+            return;
         case SHAPE_VISIT: ref = s->visit(e, n); break;
         }
     }
@@ -204,8 +208,8 @@ visit(early *e, arena_ref ref)
 
 /* Nodes were written in the order of the source, and the walk goes in it, too, but in
  * leaps that no processor foresees: each would be a miss of the cache.  So the next
- * bytes of nodes and of source are asked for as the walk goes on.  That halves the
- * time; asking for the nodes on the stack gained nothing. */
+ * bytes of nodes and of source are asked for as the walk goes on.  That takes a third
+ * off the time; asking for the nodes on the stack gained nothing. */
 enum { NODES_AHEAD = 2048, SOURCE_AHEAD = 1024, LINE = 64 }; /* bytes */
 
 /* Up to where it was asked for.  A parent lies behind its children, so the walk goes

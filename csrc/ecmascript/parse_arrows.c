@@ -300,6 +300,7 @@ static arena_ref
 try_annotated_arrow(parser *p, const cover_list *c, arrow_head *head)
 {
     parser_checkpoint checkpoint = parser_save(p);
+    note_place_here(p); /* the parameters come last */
     head->return_type = parse_return_type(p);
     arena_ref arrow = 0;
     if (at(p, TOK_ARROW) && !newline_before(p) && !parser_failed(p)) {
@@ -439,6 +440,7 @@ parse_async_name(parser *p, uint32_t start)
     if (at(p, TOK_AWAIT)) {
         return parser_error_here(p, "'await' cannot be a name in an async function");
     }
+    note_name(p, p->lex.token);
     arena_ref name = take_identifier(p);
     expect_arrow(p);
     return head_of_name(p, name, start, true);

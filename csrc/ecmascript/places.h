@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 enum {
-    PLACES_BYTES = 32, /* of the source, a bit.  64 and 16 were no faster */
+    PLACES_BYTES = 32, /* of the source, a bit: 36 KiB for 9 MB */
     PLACES_WORD = 64 * PLACES_BYTES,
 };
 

@@ -118,9 +118,14 @@ static void
 deep_scopes_have_an_answer(void)
 {
     static const char *const parts[][2] = {
-        {"{ let a; ", "}"},      {"function f() { ", "}"},        {"try { } catch (a) { var a; ", "}"},
-        {"a => { ", "}"},        {"class A { #a; static { ", "} }"}, {"l: { ", "}"},
-        {"for (let a;;) { ", "}"}, {"switch (0) { case 1: ", "}"},
+        {"{ let a; ", "}"},
+        {"function f() { ", "}"},
+        {"try { } catch (a) { var a; ", "}"},
+        {"a => { ", "}"},
+        {"class A { #a; static { ", "} }"},
+        {"l: { ", "}"},
+        {"for (let a;;) { ", "}"},
+        {"switch (0) { case 1: ", "}"},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         text t = {0};

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arenite.ecmascript import ast
-from arenite.ecmascript._errors import ParseError
+from arenite.ecmascript._errors import ParseError, Related
 from arenite.ecmascript._files import ParsedFile, parse_files
 from arenite.ecmascript._language import Language
 from arenite.ecmascript._parse import ParsedOutput, estree_json, parse, parse_file, to_estree
@@ -22,6 +22,7 @@ __all__ = [
     "ParseError",
     "ParsedFile",
     "ParsedOutput",
+    "Related",
     "SourceLocation",
     "Token",
     "Tokens",
@@ -44,6 +45,7 @@ for _public in (
     ParseError,
     ParsedFile,
     ParsedOutput,
+    Related,
     SourceLocation,
     Token,
     Tokens,
