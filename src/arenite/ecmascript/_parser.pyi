@@ -19,7 +19,14 @@ def parse(
     /,
 ) -> tuple[Program, int] | tuple[str, int, int, str, tuple[str, int, int] | None]: ...
 def estree(
-    node: Node, source: Buffer | None, range: bool, parentheses: bool, typescript: bool, /
+    node: Node,
+    source: Buffer | None,
+    range: bool,
+    parentheses: bool,
+    typescript: bool,
+    comments: bool = False,
+    tokens: bool = False,
+    /,
 ) -> bytes: ...
 def extent(program: Program, /) -> tuple[int, int]: ...
 def text(node: Node, program: int, source: int, start: int = ..., end: int = ..., /) -> str: ...
