@@ -168,10 +168,9 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
 static inline traverse_event
 open_node(traversal *t, arena_ref ref)
 {
-    size_t room;
-    const ast_node *node = (const void *)arena_look(t->a, ref, &room);
-    uint16_t tag = room >= sizeof *node ? node->tag : 0;
-    if (__builtin_expect(tag == 0 || tag >= AST_TAGS || ast_types[tag].size > room
+    const ast_node *node = arena_at(t->a, ref, sizeof *node);
+    uint16_t tag = node ? node->tag : 0;
+    if (__builtin_expect(tag == 0 || tag >= AST_TAGS || !arena_at(t->a, ref, ast_types[tag].size)
                              || t->opened++ > t->most, 0)) {
         return corrupt(t, ref);
     }
