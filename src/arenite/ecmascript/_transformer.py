@@ -69,7 +69,8 @@ class Transformer:
       nothing below it is changed.
     - `leave_X(node)` is called with the node whose children are those of the new tree. It
       returns None to leave it as it is, a node to put there instead, `REMOVE` to take it
-      out of its list or optional field, or several nodes to put them into its list.
+      out of its list or optional field, or several nodes to put them into its list. What
+      it returns is not visited again.
 
     `transform(root)` returns the new root. The old tree stays as it was, and both share
     what did not change: so an edit costs the nodes from it up to the root. With `into`,
