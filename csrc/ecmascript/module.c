@@ -190,7 +190,7 @@ write_estree(const arena *a, arena_ref ref, const Py_buffer *source, estree_opti
 }
 
 PyDoc_STRVAR(estree_doc,
-"estree(node, source, range, parentheses, typescript, /)\n--\n\n"
+"estree(node, source, range, parentheses, typescript, comments=False, tokens=False, /)\n--\n\n"
 "The ESTree JSON of a node, as UTF-8; positions in UTF-16 units of `source`, or in\n"
 "bytes when it is None. ValueError if the arena's bytes are no AST.");
 
@@ -200,16 +200,16 @@ parser_estree(PyObject *module, PyObject *args)
     (void)module;
     PyObject *node;
     Py_buffer source = {0};
-    int range, parentheses, typescript;
+    int range, parentheses, typescript, comments = 0, tokens = 0;
     arena_ref ref;
-    if (!PyArg_ParseTuple(args, "Oz*ppp:estree", &node, &source, &range, &parentheses,
-                          &typescript)) {
+    if (!PyArg_ParseTuple(args, "Oz*ppp|pp:estree", &node, &source, &range, &parentheses,
+                          &typescript, &comments, &tokens)) {
         return NULL;
     }
     PyObject *bump = arenite_record_locate(node, &ref), *json = NULL;
     const arena *a = bump ? arenite_arena_to_read(bump) : NULL;
     if (a && (uint64_t)source.len <= UINT32_MAX) {
-        estree_options options = {range, parentheses, typescript};
+        estree_options options = {range, parentheses, typescript, comments, tokens};
         json = write_estree(a, ref, &source, options);
     } else if (a) {
         PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", source.len);

@@ -117,7 +117,7 @@ traversal_next(PyObject *object)
 
 /* ---- Methods ------------------------------------------------------------- */
 
-PyDoc_STRVAR(skip_doc, "skip()\n--\n\nDo not visit what is left of the node's children.");
+PyDoc_STRVAR(skip_doc, "skip($self, /)\n--\n\nDo not visit what is left of the node's children.");
 
 static PyObject *
 traversal_skip(PyObject *self, PyObject *unused)
@@ -128,7 +128,7 @@ traversal_skip(PyObject *self, PyObject *unused)
 }
 
 PyDoc_STRVAR(visit_doc,
-"visit(node, /)\n--\n\nVisit a node next, behind those that this was called with before.");
+"visit($self, node, /)\n--\n\nVisit a node next, behind those that this was called with before.");
 
 static PyObject *
 traversal_visit(PyObject *object, PyObject *node)
@@ -154,7 +154,7 @@ traversal_visit(PyObject *object, PyObject *node)
 }
 
 PyDoc_STRVAR(parent_doc,
-"parent(level=1, /)\n--\n\nThe node that is `level` above the current one, or None.");
+"parent($self, level=1, /)\n--\n\nThe node that is `level` above the current one, or None.");
 
 static PyObject *
 traversal_parent(PyObject *object, PyObject *args)
@@ -176,7 +176,7 @@ traversal_parent(PyObject *object, PyObject *args)
 }
 
 PyDoc_STRVAR(watch_parent_doc,
-"watch_parent()\n--\n\nLeave the current node's parent with an event, whatever is wanted.");
+"watch_parent($self, /)\n--\n\nLeave the current node's parent with an event, whatever is wanted.");
 
 static PyObject *
 traversal_watch_parent(PyObject *object, PyObject *unused)
@@ -271,7 +271,7 @@ static PyGetSetDef traversal_members[] = {
 };
 
 PyDoc_STRVAR(traversal_doc,
-"Traversal(root, class, want, /)\n--\n\n"
+"Traversal(root, node, want, /)\n--\n\n"
 "The nodes that are wanted, as they are entered and left: by tag, want[tag] is 1 to\n"
 "enter, 2 to leave. CorruptArenaError if the arena's bytes are no AST.");
 

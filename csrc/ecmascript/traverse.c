@@ -168,10 +168,9 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
 static inline traverse_event
 open_node(traversal *t, arena_ref ref)
 {
-    size_t room;
-    const ast_node *node = (const void *)arena_look(t->a, ref, &room);
-    uint16_t tag = room >= sizeof *node ? node->tag : 0;
-    if (__builtin_expect(tag == 0 || tag >= AST_TAGS || ast_types[tag].size > room
+    const ast_node *node = arena_at(t->a, ref, sizeof *node);
+    uint16_t tag = node ? node->tag : 0;
+    if (__builtin_expect(tag == 0 || tag >= AST_TAGS || !arena_at(t->a, ref, ast_types[tag].size)
                              || t->opened++ > t->most, 0)) {
         return corrupt(t, ref);
     }
@@ -224,17 +223,36 @@ step(traversal *t)
     return TRAVERSE_PAUSE;
 }
 
-traverse_event
-traverse_next(traversal *t)
+/* Whether an address that was in use still is. */
+static bool
+is_in_use(const arena *a, const void *p, size_t size)
 {
-    /* What was queued while a node was left is visited as its parent's. */
-    if (t->leaving) {
-        t->leaving = false;
-        t->depth--;
+    for (unsigned k = a->current; k >= ARENA_FIRST_CHUNK; k--) {
+        uint64_t position = (uint64_t)((uintptr_t)p - a->bias[k]);
+        if (arena_at_position(a, position, size) == p) {
+            return true;
+        }
     }
-    if (t->queued && !flush_queue(t)) {
-        return TRAVERSE_NO_MEMORY;
+    return false;
+}
+
+/* A list that is assigned anew may go back to the arena, if nothing was allocated
+ * behind it: what was left of it is not visited then. */
+static void
+check_lists(traversal *t)
+{
+    for (size_t i = 0; i < t->depth; i++) {
+        traverse_frame *f = &t->frames[i];
+        if (f->left && !is_in_use(t->a, f->items, f->left * sizeof *f->items)) {
+            f->left = 0;
+        }
     }
+}
+
+/* Many steps, up to an event. */
+static traverse_event
+advance(traversal *t)
+{
     t->most = VISITS_PER_NODE * (arena_used(t->a) / SMALLEST_NODE);
     for (uint32_t fuel = PAUSE_EVERY; fuel && t->depth; fuel--) {
         traverse_event event = step(t);
@@ -243,6 +261,27 @@ traverse_next(traversal *t)
         }
     }
     return t->depth ? TRAVERSE_PAUSE : TRAVERSE_END;
+}
+
+traverse_event
+traverse_next(traversal *t)
+{
+    /* Only memory that goes back moves the cursor back.  To look at all open nodes
+     * whenever something was allocated would be too much for a Transformer. */
+    if (t->a->ptr < t->cursor || t->a->current != t->chunk) {
+        check_lists(t);
+    }
+    t->cursor = t->a->ptr;
+    t->chunk = t->a->current;
+    /* What was queued while a node was left is visited as its parent's. */
+    if (t->leaving) {
+        t->leaving = false;
+        t->depth--;
+    }
+    if (t->queued && !flush_queue(t)) {
+        return TRAVERSE_NO_MEMORY;
+    }
+    return advance(t);
 }
 
 /* ---- Between two events -------------------------------------------------- */

@@ -6,7 +6,8 @@
  *
  * The arena is not trusted: every reference is checked before it is followed, and
  * more nodes than it can hold (a cycle) are an error.  Between two steps it may be
- * written to and grow; what was reached must not be freed (traverse_highest).
+ * written to and grow, and lists may be given back; nodes up to `highest` must not be
+ * freed.
  *
  * The two sides of a shorthand (`{a}`, `import {a}`) stand at the same place: they are
  * visited once, as the value, the local name.
@@ -50,7 +51,9 @@ typedef struct traversal {
     arena_ref *queue; /* to be opened before what else is to come */
     size_t queued, queue_capacity;
     uint64_t opened, most; /* nodes; how many there can be at most */
-    arena_ref highest; /* the youngest node that was met */
+    const char *cursor; /* the arena's, when it was last asked for an event, */
+    uint32_t chunk;     /* and its chunk */
+    arena_ref highest;  /* the youngest node that was met */
     arena_ref wrong;
     bool leaving; /* the last event was TRAVERSE_LEAVE: its frame is to go */
 } traversal;

@@ -209,7 +209,8 @@ static void
 write_out(const arena *a, arena_ref program, const uint8_t *source)
 {
     estree_buffer out = {.resize = resize};
-    estree_options options = {.range = below(2), .parentheses = below(2)};
+    estree_options options = {.range = below(2), .parentheses = below(2), .typescript = below(2),
+                              .comments = below(2), .tokens = below(2)};
     estree_result result =
         estree_write(a, program, source, (uint32_t)fuzz.length, options, &out);
     REQUIRE(result.status == ESTREE_OK);
@@ -307,8 +308,8 @@ parse(arena *a, bool short_of_memory)
     switch (result.status) {
     case PARSE_OK:
         fuzz.parsed++;
-        write_out(a, result.program, source);
         list_tokens(a, result.program, source, options, short_of_memory);
+        write_out(a, result.program, source);
         break;
     case PARSE_SYNTAX_ERROR: check_error(result.error); break;
     case PARSE_NO_MEMORY: REQUIRE(short_of_memory); break;

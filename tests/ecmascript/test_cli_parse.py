@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
+
+from arenite._cli.progress import Progress
 
 
 @pytest.fixture
@@ -143,3 +146,56 @@ def test_early_errors(project: Path) -> None:
     assert (error["code"], error["related"]["lineno"]) == ("redeclared", 1)
     assert parsed(project, "a.ts", "--no-early-errors") == ["a.ts"]
     assert arenite(project, "a.ts", "--no-early-errors", "--stats").returncode == 0
+
+
+class FakeBar:
+    """Stands for rich's, and writes down what is asked of it."""
+
+    def __init__(self, *columns: object, **options: object) -> None:
+        self.calls: list[object] = []
+        BARS.append(self)
+
+    def add_task(self, name: str, total: int) -> int:
+        self.calls.append(total)
+        return 7
+
+    def advance(self, task: int) -> None:
+        self.calls.append(task)
+
+    def start(self) -> None:
+        self.calls.append("start")
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+
+
+BARS: list[FakeBar] = []
+
+
+def test_a_progress_bar_by_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    rich = types.ModuleType("rich.progress")
+    for name in ("TextColumn", "BarColumn", "MofNCompleteColumn", "TimeRemainingColumn"):
+        setattr(rich, name, lambda *arguments: None)
+    vars(rich)["Progress"] = FakeBar
+    console = types.ModuleType("rich.console")
+    vars(console)["Console"] = lambda stderr: None
+    monkeypatch.setitem(sys.modules, "rich", types.ModuleType("rich"))
+    monkeypatch.setitem(sys.modules, "rich.progress", rich)
+    monkeypatch.setitem(sys.modules, "rich.console", console)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    BARS.clear()
+    with Progress(2, wanted=True) as progress:
+        progress.advance()
+        progress.advance()
+    assert BARS[0].calls == [2, "start", 7, 7, "stop"]
+    for total, wanted in ((1, True), (2, False)):
+        with Progress(total, wanted=wanted) as progress:
+            progress.advance()
+    assert len(BARS) == 1
+
+
+def test_no_progress_bar_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress(9, wanted=True) as progress:
+        progress.advance()

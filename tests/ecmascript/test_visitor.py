@@ -327,6 +327,32 @@ def test_the_tree_below_may_be_changed() -> None:
     assert changes.names == ["f", "x", "y", "z", "g"]
 
 
+class Assigns(Visitor):
+    """Gives the root other items as soon as it sees one of them."""
+
+    def __init__(self, root: ast.ArrayExpression, items: list[ast.Identifier]) -> None:
+        self.root = root
+        self.items = items
+        self.names: list[str] = []
+
+    def enter_Identifier(self, node: ast.Identifier) -> None:
+        self.names.append(node.name)
+        self.root.elements = self.items
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 8])
+def test_lists_that_are_assigned_while_they_are_visited(count: int) -> None:
+    """Where the old items were may be free memory, or another list."""
+    with Bump() as bump:
+        others = [bump.alloc(ast.Identifier, f"a{i}") for i in range(count)]
+        root = bump.alloc(ast.ArrayExpression)
+        root.elements = [bump.alloc(ast.Identifier, f"b{i}") for i in range(6)]
+        assigns = Assigns(root, others)
+        assigns.visit(root)
+        assert assigns.names[0] == "b0"
+        assert set(assigns.names) <= {f"{x}{i}" for x in "ab" for i in range(8)}
+
+
 def test_what_is_no_node() -> None:
     with pytest.raises(TypeError, match="expected a record"):
         Visitor().visit(5)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from itertools import islice
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -240,7 +240,8 @@ class _Threads(Iterator[ParsedFile]):
         for _ in self._threads:
             self._tasks.put(None)
         for thread in self._threads:
-            thread.join()
+            if thread is not current_thread():  # where the collector found the iterator
+                thread.join()
         left = [self._files, *self._waiting.values()]
         while not self._done.empty():
             _, result = self._done.get()

@@ -229,6 +229,8 @@ def estree_json(
     range: bool = False,
     parentheses: bool = True,
     typescript: bool = True,
+    comments: bool = False,
+    tokens: bool = False,
 ) -> bytes:
     """The ESTree of a node and all below it, as JSON in UTF-8.
 
@@ -236,13 +238,14 @@ def estree_json(
     own; for another node give its Program, or the text as bytes; without it
     positions stay in bytes. `range` adds `[start, end]` to each node,
     `parentheses` keeps ParenthesizedExpression and TSParenthesizedType,
-    `typescript` prints typescript-estree's fields. Raises StaleReferenceError,
-    or CorruptArenaError if the arena's bytes are no AST.
+    `typescript` prints typescript-estree's fields. `comments` and `tokens` add those
+    to a Program that were listed when it was parsed. Raises StaleReferenceError, or
+    CorruptArenaError if the arena's bytes are no AST.
     """
     origin = node if source is None and isinstance(node, Program) else source
     text = origin.source if isinstance(origin, Program) else origin
     try:
-        return _parser.estree(node, text, range, parentheses, typescript)
+        return _parser.estree(node, text, range, parentheses, typescript, comments, tokens)
     except ValueError as error:
         if type(error) is not ValueError:
             raise

@@ -8,13 +8,14 @@ seen from Python.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar, final
 
 from arenite import Bump, Slice, arena_of, fields, replace
 from arenite._core import _ref
 from arenite.ecmascript import _origin, ast
 from arenite.ecmascript._parser import Traversal
-from arenite.ecmascript._visitor import CLASSES, SKIP, Methods
+from arenite.ecmascript._visitor import SKIP, Methods
 from arenite.ecmascript.ast import Node, Program
 
 N = TypeVar("N", bound=Node)
@@ -44,6 +45,7 @@ _UNSEEN: dict[type[Node], tuple[str, str]] = {
 }
 
 
+@cache
 def _child_fields(cls: type[Node]) -> tuple[str, ...]:
     """The fields that hold nodes, or slices of them."""
     return tuple(
@@ -54,13 +56,10 @@ def _child_fields(cls: type[Node]) -> tuple[str, ...]:
     )
 
 
-_CHILDREN = {cls: _child_fields(cls) for cls in CLASSES}
-_OPTIONAL = {
-    (cls, member.name)
-    for cls in CLASSES
-    for member in fields(cls)
-    if getattr(member, "default", ...) is None
-}
+def _may_be_none(cls: type[Node], name: str) -> bool:
+    return any(
+        member.name == name and getattr(member, "default", ...) is None for member in fields(cls)
+    )
 
 
 class Transformer:
@@ -70,7 +69,8 @@ class Transformer:
       nothing below it is changed.
     - `leave_X(node)` is called with the node whose children are those of the new tree. It
       returns None to leave it as it is, a node to put there instead, `REMOVE` to take it
-      out of its list or optional field, or several nodes to put them into its list.
+      out of its list or optional field, or several nodes to put them into its list. What
+      it returns is not visited again.
 
     `transform(root)` returns the new root. The old tree stays as it was, and both share
     what did not change: so an edit costs the nodes from it up to the root. With `into`,
@@ -170,7 +170,7 @@ def _with_edits(node: Node, edits: dict[int, _Edit]) -> Node:
     cls = type(node)
     changes: dict[str, Any] = {}
     unseen = _unseen_field(node)
-    for name in _CHILDREN[cls]:
+    for name in _child_fields(cls):
         value = getattr(node, name)
         if value is None or name == unseen:
             continue
@@ -226,7 +226,7 @@ def _only(edit: _Edit, cls: type[Node], name: str) -> Node | None:
         return edit[0]
     if edit:
         raise TypeError(f"{cls.__name__}.{name} holds one node, not {len(edit)}")
-    if (cls, name) not in _OPTIONAL:
+    if not _may_be_none(cls, name):
         raise TypeError(f"{cls.__name__}.{name} cannot be removed: it must be set")
     return None
 

@@ -6,7 +6,6 @@ there. Nothing recurses, so a tree may be as deep as it likes.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Final, Literal, TypeAlias, final, get_args
 
@@ -95,6 +94,8 @@ def _resolve(
 ) -> tuple[int, Prefix, str, list[type[Node]]]:
     classes = _members(target)
     if classes is None:
+        import difflib  # an import that only this needs
+
         close = difflib.get_close_matches(target, ast.__all__, n=1)
         hint = f"; did you mean {prefix}_{close[0]}?" if close else ""
         raise TypeError(f"{owner.__name__}.{name}: ast has no node type {target}{hint}")
@@ -121,7 +122,8 @@ class Visitor:
     local name. Depth is not limited. A method whose name is not right is a TypeError when
     its class is made. Methods may change the tree below the node that they are called
     for; StaleReferenceError if they free it, CorruptArenaError if the arena's bytes are
-    no AST or the tree has a cycle.
+    no AST or the tree has a cycle. A Visitor may be used again, but not by two threads at
+    once.
     """
 
     _methods: ClassVar[Methods]
