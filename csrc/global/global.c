@@ -1,5 +1,6 @@
 /* global.c - opening, and figures. */
 #include "global.h"
+#include "malloc_keep.h"
 
 bool
 global_open(size_t size, global_policy policy)
@@ -7,8 +8,14 @@ global_open(size_t size, global_policy policy)
     if (policy == GLOBAL_RECYCLE && size >> CHUNK_BITS > UINT32_MAX) {
         return false; /* chunks are numbered with 32 bits */
     }
-    size_t front = policy == GLOBAL_RECYCLE ? recycle_front(size) : REGION_GRANULE;
-    return heap_prepare() && region_open(size, front);
+    if (!heap_prepare()) {
+        return false;
+    }
+    if (policy != GLOBAL_RECYCLE) {
+        return region_open(size, REGION_GRANULE, REGION_POPULATED);
+    }
+    malloc_keep();
+    return region_open(size, recycle_front(size), REGION_TOUCHED);
 }
 
 global_figures

@@ -3,17 +3,15 @@
 #include "thread.h"
 #include "vmem.h"
 
-/* Tunable: pages are asked for in steps of an eighth of what is in use, within
- * these bounds.  A page that is touched for the first time costs a fault of 0.3 to
- * 1 microseconds, asked for in such steps a fifth of that; and what was asked for and
- * is not used counts as used.  Huge pages were measured too: faster where a program
- * fills hundreds of MB, slower (each is zeroed by 2 MiB) everywhere else. */
+/* Tunables.  Memory is made ready in steps of an eighth of what is in use, within these bounds;
+ * populating a step takes a fifth of the time of its faults, one by one.  Huge pages were
+ * rejected: docs/notes/global-allocator.md. */
 enum { STEP_MIN = 1 << 16, STEP_MAX = 1 << 21, STEP_SHARE = 8 };
 
 region the_region;
 
 bool
-region_open(size_t size, size_t front)
+region_open(size_t size, size_t front, region_paging paging)
 {
     size_t page = vmem_page();
     size = size / page * page;
@@ -28,6 +26,7 @@ region_open(size_t size, size_t front)
     }
     the_region.base = base;
     the_region.front = front;
+    the_region.paging = paging;
     the_region.ready = front;
     atomic_store_explicit(&the_region.taken, front, memory_order_relaxed);
     atomic_store_explicit(&the_region.peak, front, memory_order_relaxed);
@@ -43,15 +42,18 @@ make_ready(region *r, size_t end)
     if (end <= r->ready) {
         return true;
     }
-    size_t step = r->ready / STEP_SHARE;
+    char *from = r->base + r->ready;
+    size_t step = r->ready / STEP_SHARE, needed = end - r->ready;
     step = step < STEP_MIN ? STEP_MIN : step > STEP_MAX ? STEP_MAX : step;
-    step = end - r->ready > step ? end - r->ready : step;
+    step = needed > step ? needed : step;
     step = (step + STEP_MIN - 1) / STEP_MIN * STEP_MIN;
     step = step > r->size - r->ready ? r->size - r->ready : step;
-    if (!vmem_commit(r->base + r->ready, step)) {
+    if (!vmem_commit(from, step)) {
         return false;
     }
-    vmem_populate(r->base + r->ready, step);
+    if (r->paging == REGION_POPULATED) {
+        vmem_populate(from, step);
+    }
     r->ready += step;
     return true;
 }

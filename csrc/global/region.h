@@ -3,9 +3,7 @@
  *     base                                  taken            size
  *     | front | pieces, handed out in order |  reserved only  |
  *
- * It only grows.  Pages are asked of the system a step at a time, in front of
- * what is handed out: a fault for each page of 4 KiB costs more than a whole short
- * life of the objects in it.  What changes it takes the lock. */
+ * It only grows.  What changes it takes the lock. */
 #ifndef ARENITE_GLOBAL_REGION_H
 #define ARENITE_GLOBAL_REGION_H
 
@@ -18,10 +16,18 @@ enum {
     REGION_GRANULE = 16, /* what malloc promises, and CPython's objects rely on */
 };
 
+/* How the region's pages come.  A page of 4 KiB that is touched for the first time costs a
+ * fault. */
+typedef enum region_paging {
+    REGION_TOUCHED,   /* when they are touched: most are used again and again */
+    REGION_POPULATED, /* a step at a time, before they are handed out: for what is always fresh */
+} region_paging;
+
 typedef struct region {
     char *base; /* NULL until region_open */
     size_t size; /* 0 until region_open */
     size_t front; /* bytes that are set aside */
+    region_paging paging;
     _Atomic size_t taken;  /* bytes from base; a multiple of the granule */
     _Atomic size_t peak;   /* the most that taken has been */
     size_t ready;          /* bytes from base whose pages were asked for; taken <= ready */
@@ -34,7 +40,7 @@ extern region the_region;
 
 /* Reserves `size` bytes, of which the first `front` are set aside: zero, and in memory only
  * where they are touched.  False if the system refuses, or nothing would be left. */
-bool region_open(size_t size, size_t front);
+bool region_open(size_t size, size_t front, region_paging paging);
 
 /* Whether the block lies in the region: one subtraction, one comparison.  No block
  * does before region_open. */
