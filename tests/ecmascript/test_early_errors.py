@@ -1,7 +1,7 @@
 """Early errors: what is refused, where, and beside what; and what must not be.
 
-In a source, double angle quotes stand around what the error's span must be, single ones around
-the other place that it tells of.
+In a source, double angle quotation marks stand around what the error's span must be, single ones
+around the other place that it tells of.
 """
 
 from __future__ import annotations
