@@ -59,9 +59,10 @@ source_extent(PyObject *module, PyObject *program)
 /* ---- Text ---------------------------------------------------------------- */
 
 PyDoc_STRVAR(text_doc,
-"text(node, program, source, start=None, end=None, /)\n--\n\n"
-"The text of a node, or from start to end; the other two are what extent() gave.\n"
-"ValueError if they are not there any more, or the span is not within the source.");
+"text(node, program, source, start=0, end=0, /)\n--\n\n"
+"The text of a node, or if they are given from start to end; the other two are what\n"
+"extent() gave. ValueError if they are not there any more, or the span is not within\n"
+"the source.");
 
 static PyObject *
 source_text(PyObject *module, PyObject *args)
