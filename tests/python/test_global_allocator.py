@@ -146,8 +146,8 @@ def test_after_a_size_that_was_refused_a_smaller_one(globally: Run) -> None:
         ((), {"PYTHONMALLOC": "debug"}),
         ((), {"PYTHONMALLOC": "pymalloc_debug"}),
         ((), {"PYTHONMALLOC": "malloc_debug"}),
-        ((), {"PYTHONDEVMODE": "1"}),
-        (("-X", "dev"), {}),
+        ((), {"PYTHONDEVMODE": "1", "PYTHONMALLOC": ""}),
+        (("-X", "dev"), {"PYTHONMALLOC": ""}),
     ],
 )
 def test_debug_hooks_refuse(

@@ -4,6 +4,7 @@ without room, without memory, and killed.
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -388,6 +389,7 @@ def test_install_above_the_limit(globally: Run) -> None:
 
 
 @linux
+@pytest.mark.skipif("ARENITE_SANITIZED" in os.environ, reason="the sanitizer takes what is left")
 @each_policy
 @each_domains
 def test_memory_errors(globally: Run, policy: str, domains: str) -> None:
