@@ -61,6 +61,15 @@ def test_other_snippets_are_of_sources_that_are_tested(language: str) -> None:
 TESTED = {"c": {".c", ".h"}, "cython": {".pyx"}, "meson": {".build"}}
 
 
+def test_the_codes_of_errors_are_listed() -> None:
+    header = (ROOT / "csrc" / "ecmascript" / "early_codes.h").read_text(encoding="utf-8")
+    codes = re.findall(r'^    X\(\w+, "([a-z-]+)"', header, re.MULTILINE)
+    section = (ROOT / "docs" / "parser.md").read_text(encoding="utf-8").partition("| | codes |")[2]
+    table = section.partition("\n\n")[0]
+    assert codes
+    assert sorted(re.findall(r"`([a-z-]+)`", table)) == sorted(codes)
+
+
 def test_pages_have_snippets() -> None:
     assert sum(len(list(snippets(page))) for page in PAGES) >= 10
 

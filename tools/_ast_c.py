@@ -22,6 +22,7 @@ C_TYPES = {
     "text": "arena_text",
     "number": "double",
     "bytes": "ast_bytes",
+    "spans": "ast_bytes",
 }
 
 GENERATED = "Written by tools/gen_ast.py from ast.asdl; do not edit."
@@ -57,7 +58,7 @@ typedef struct ast_list {{
 
 typedef struct ast_bytes {{
     arena_ref ref;
-    uint32_t length;
+    uint32_t length; /* in bytes; of spans, in numbers of 8 bytes */
 }} ast_bytes;
 """
 
@@ -155,13 +156,16 @@ def schema(grammar: Grammar) -> str:
     parts = [SCHEMA_TOP]
     parts += [_spellings(name, grammar) for name in grammar.enums]
     parts += [_fields(r) for r in grammar.records.values() if r.fields or r.constants]
+    parts += [_children(r) for r in grammar.records.values() if r.children()]
     lines = ["const ast_type ast_types[AST_TAGS] = {"]
     for r in grammar.records.values():
         name = snake(r.name)
         count = len(r.fields) + len(r.constants)
         fields = f"fields_{name}" if count else "NULL"
         opening = f'{{"type":"{r.estree}","start":'
-        entry = f"{c_string(opening)}, {len(opening)}, {r.size}, {count}, {fields}"
+        children = f"children_{name}" if r.children() else "NULL"
+        entry = f"{c_string(opening)}, {len(opening)}, {r.size}, {count}, {fields},"
+        entry += f" {len(r.children())}, {children}"
         lines.append(f"    [AST_{name.upper()}] = {{{entry}}},")
     return "\n".join([*parts, *lines, "};\n"])
 
@@ -179,7 +183,7 @@ def _spellings(name: str, grammar: Grammar) -> str:
 def _fields(record: Record) -> str:
     lines = [f"static const ast_field fields_{snake(record.name)}[] = {{"]
     for item in record.fields:
-        kind = f"AST_FIELD_{item.kind.upper()}"
+        kind = f"AST_FIELD_{item.kind.upper()}".replace("SPANS", "BYTES")
         members = f"&enum_{item.type}" if item.kind == "enum" else "NULL"
         none = "true" if item.optional or item.holes else "false"
         rest = f"{kind}, {item.offset}, {members}, {none}"
@@ -189,6 +193,11 @@ def _fields(record: Record) -> str:
         rest = "AST_FIELD_CONSTANT, 0, NULL, false"
         lines.append(_entry(key, constant.dialect, rest))
     return "\n".join([*lines, "};\n"])
+
+
+def _children(record: Record) -> str:
+    codes = [f"{2 * item.offset + (item.kind == 'list')}" for item in record.children()]
+    return f"static const uint8_t children_{snake(record.name)}[] = {{{', '.join(codes)}}};\n"
 
 
 def _entry(key: str, dialect: str, rest: str) -> str:

@@ -25,8 +25,9 @@ SIZES = {
     "text": (8, 4),
     "number": (8, 8),
     "bytes": (8, 4),
+    "spans": (8, 4),
 }
-SCALARS = {"bool", "number", "text", "bytes"}
+SCALARS = {"bool", "number", "text", "bytes", "spans"}
 HEADER = [("tag", 2, 2), ("start", 4, 4), ("end", 4, 4)]
 
 
@@ -81,9 +82,16 @@ class Record:
     tag: int
     family: str = ""
     size: int = 0
+    order: list[str] = field(default_factory=list)
+    """The fields that are nodes or lists as they stand in the source; [] if as here."""
 
     def placed(self) -> list[Field]:
         return sorted(self.fields, key=lambda f: f.offset)
+
+    def children(self) -> list[Field]:
+        """The fields that are nodes or lists, in the source's order."""
+        found = {item.name: item for item in self.fields if item.kind in ("node", "list")}
+        return [found[name] for name in self.order or found]
 
 
 @dataclass
@@ -231,7 +239,8 @@ class _Reader:
         if name in self.grammar.records:
             raise self.error(f"{name} is defined twice")
         tag = len(self.grammar.records) + 1
-        record = Record(name, fields, self.constants(), estree, tag, family)
+        constants = self.constants()
+        record = Record(name, fields, constants, estree, tag, family, order=self.order())
         self.grammar.records[name] = record
 
     def dialect(self) -> str:
@@ -254,6 +263,17 @@ class _Reader:
                 self.expect(",")
         return found
 
+    def order(self) -> list[str]:
+        found: list[str] = []
+        if not self.take("order"):
+            return found
+        self.expect("(")
+        while not self.take(")"):
+            found.append(self.name())
+            if self.token != ")":
+                self.expect(",")
+        return found
+
 
 def _resolve(grammar: Grammar) -> None:
     """Give each field its kind and each subfamily its family."""
@@ -264,6 +284,9 @@ def _resolve(grammar: Grammar) -> None:
         order = [has_default(item) for item in record.fields]
         if order != sorted(order):
             raise GrammarError(f"{record.name}: fields that must be set come first")
+        children = {item.name for item in record.fields if item.kind in ("node", "list")}
+        if record.order and sorted(record.order) != sorted(children):
+            raise GrammarError(f"{record.name}: order must name each of {sorted(children)} once")
     for family in grammar.families.values():
         for member in family.members:
             if member in grammar.families:
@@ -288,7 +311,7 @@ def _kind(grammar: Grammar, nodes: set[str], record: Record, item: Field) -> str
 
 def has_default(item: Field) -> bool:
     """Whether a Python constructor may leave it out."""
-    return bool(item.mark) or item.kind in ("bool", "bytes")
+    return bool(item.mark) or item.kind in ("bool", "bytes", "spans")
 
 
 def _lay_out(grammar: Grammar) -> None:

@@ -20,7 +20,9 @@ from __future__ import annotations
 import typing
 from typing import ClassVar, TypeAlias
 
-from arenite import Slice, Struct, f64, field, u8, u32
+from arenite import Slice, Struct, f64, field, u8, u32, u64
+from arenite.ecmascript import _origin
+from arenite.ecmascript._source import SourceLocation
 '''
 
 NODE = '''\
@@ -30,12 +32,28 @@ class Node(Struct, tag=True):
     type: ClassVar[str]
     start: u32 = field(default=0, kw_only=True)
     end: u32 = field(default=0, kw_only=True)
+
+    @property
+    def text(self) -> str:
+        """Its text in the source. ValueError for a node that `parse` did not make."""
+        return _origin.text_of(self)
+
+    @property
+    def loc(self) -> SourceLocation:
+        """Where it begins and ends: lines from 1, columns in code points from 0."""
+        return _origin.location_of(self)
 '''
 
 LINE = 101
 """Characters of a line, with its end: what the formatter allows."""
 
-SCALARS = {"bool": "bool", "number": "f64", "text": "str", "bytes": "Slice[u8]"}
+SCALARS = {
+    "bool": "bool",
+    "number": "f64",
+    "text": "str",
+    "bytes": "Slice[u8]",
+    "spans": "Slice[u64]",
+}
 
 
 def identifier(name: str) -> str:
@@ -131,6 +149,6 @@ def _annotation(item: Field) -> str:
 
 
 def _default(item: Field) -> str:
-    if item.kind in ("list", "bytes"):
+    if item.kind in ("list", "bytes", "spans"):
         return " = field(default=())"
     return " = False" if item.kind == "bool" else " = None"

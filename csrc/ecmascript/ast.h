@@ -28,7 +28,7 @@ typedef struct ast_list {
 
 typedef struct ast_bytes {
     arena_ref ref;
-    uint32_t length;
+    uint32_t length; /* in bytes; of spans, in numbers of 8 bytes */
 } ast_bytes;
 
 typedef enum ast_tag {
@@ -345,12 +345,16 @@ typedef struct ast_program {
     ast_list body; /* Statement* */
     arena_ref hashbang; /* Hashbang? */
     ast_bytes source; /* bytes */
+    ast_bytes comment_spans; /* spans */
+    ast_bytes token_spans; /* spans */
 } ast_program;
 _Static_assert(offsetof(ast_program, source_type) == 2, "layout");
 _Static_assert(offsetof(ast_program, body) == 12, "layout");
 _Static_assert(offsetof(ast_program, hashbang) == 20, "layout");
 _Static_assert(offsetof(ast_program, source) == 24, "layout");
-_Static_assert(sizeof(ast_program) == 32, "layout");
+_Static_assert(offsetof(ast_program, comment_spans) == 32, "layout");
+_Static_assert(offsetof(ast_program, token_spans) == 40, "layout");
+_Static_assert(sizeof(ast_program) == 48, "layout");
 static inline ast_program *
 ast_new_program(arena *a, uint32_t start, uint32_t end)
 {

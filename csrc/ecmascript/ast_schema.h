@@ -1,7 +1,8 @@
 /* ast_schema.h - the node types as tables, for code that treats all alike.
  *
  * ast_schema.c is generated from ast.asdl.  ast_types is indexed by tag; entry 0
- * is empty.  Fields stand in ESTree's vocabulary, constants after them.
+ * is empty.  Fields stand in ESTree's vocabulary, constants after them; children
+ * are those fields that are nodes or lists, as they stand in the source.
  */
 #ifndef ARENITE_AST_SCHEMA_H
 #define ARENITE_AST_SCHEMA_H
@@ -49,6 +50,8 @@ typedef struct ast_type {
     uint16_t size; /* bytes of the record */
     uint16_t field_count;
     const ast_field *fields;
+    uint8_t child_count;
+    const uint8_t *children; /* twice the offset, plus one for a list */
 } ast_type;
 
 extern const ast_type ast_types[AST_TAGS];

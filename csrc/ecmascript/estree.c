@@ -16,6 +16,7 @@
 
 #include "ast.h"
 #include "ast_schema.h"
+#include "estree_lists.h"
 #include "json_text.h"
 #include "utf16_map.h"
 
@@ -134,6 +135,9 @@ append_text(writer *w, const frame *f, const ast_field *field)
     const uint8_t *bytes = arena_at_position(w->a, arena_text_position(text), length);
     if (arena_text_is_null(text)) {
         return field->may_be_none || corrupt_field(w, f);
+    }
+    if (length == 0) {
+        return true; /* wherever it is said to be */
     }
     if (bytes == NULL) {
         return corrupt_field(w, f);
@@ -334,6 +338,7 @@ begin_list(writer *w, frame *f, const uint8_t *p)
     ast_list list;
     size_t size;
     memcpy(&list, p, sizeof list);
+    list.length &= UINT32_MAX >> 1; /* the highest bit: items that Python has copied there */
     if (__builtin_mul_overflow((size_t)list.length, sizeof(arena_ref), &size)) {
         return corrupt_field(w, f);
     }
@@ -451,6 +456,18 @@ write_item(writer *w, frame *f)
     return holes ? APPEND(w, "null") : corrupt_field(w, f);
 }
 
+/* The comments and tokens of a Program, if they are asked for. */
+static bool
+write_lists(writer *w, const frame *f)
+{
+    if (f->tag != AST_PROGRAM || !(w->options.comments || w->options.tokens)) {
+        return true;
+    }
+    const ast_program *n = (const void *)f->node;
+    estree_status status = estree_write_lists(w->a, n, &w->map, w->options, w->out);
+    return status == ESTREE_OK || fail(w, status, n->comment_spans.ref);
+}
+
 static bool
 step(writer *w)
 {
@@ -461,7 +478,7 @@ step(writer *w)
     }
     if (f->field == type->field_count) {
         w->depth--;
-        return APPEND(w, "}");
+        return write_lists(w, f) && APPEND(w, "}");
     }
     uint8_t field = f->field++;
     return (f->skip >> field & 1) || write_field(w, f, &type->fields[field]);

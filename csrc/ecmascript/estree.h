@@ -29,6 +29,7 @@ typedef struct estree_options {
     bool parentheses; /* print ParenthesizedExpression and TSParenthesizedType */
     bool typescript;  /* typescript-estree's shape; else plain ESTree's, without the
                        * fields that are always false, null or empty in JavaScript */
+    bool comments, tokens; /* of a Program, those that were listed: token_list.h */
 } estree_options;
 
 /* resize(context, NULL, 0, n) gives n bytes, resize(context, p, m, n) moves m of

@@ -27,15 +27,28 @@ json__grow(estree_buffer *b, size_t size)
     return true;
 }
 
+/* Pairs of digits. */
+static const char digits[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
 void
 json_put_u32(estree_buffer *b, uint32_t value)
 {
-    char text[10];
+    char text[16]; /* the last ten of them */
     size_t at = sizeof text;
-    do {
-        text[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
+    while (value >= 100) {
+        at -= 2;
+        memcpy(text + at, digits + 2 * (value % 100), 2);
+        value /= 100;
+    }
+    if (value >= 10) {
+        at -= 2;
+        memcpy(text + at, digits + 2 * value, 2);
+    } else {
+        text[--at] = (char)('0' + value);
+    }
     json_put(b, text + at, sizeof text - at);
 }
 

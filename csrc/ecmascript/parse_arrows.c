@@ -91,6 +91,18 @@ enter_arrow(parser *p, bool async, bool braces)
     return outer;
 }
 
+/* `a => b` alone can be no early error: its one name meets no other. */
+static void
+note_arrow(parser *p, const ast_arrow_function_expression *n)
+{
+    const arena_ref *params = n->params.length == 1 ? arena_address(p->arena, n->params.items) : NULL;
+    const ast_node *first = params != NULL ? node_at(p, params[0]) : NULL;
+    bool simple = n->params.length == 0 || (first != NULL && first->tag == AST_IDENTIFIER);
+    if (at(p, TOK_LBRACE) || !simple) {
+        note_place_here(p);
+    }
+}
+
 arena_ref
 parse_arrow_body(parser *p, arena_ref head)
 {
@@ -100,6 +112,7 @@ parse_arrow_body(parser *p, arena_ref head)
     if (n == NULL) {
         return 0;
     }
+    note_arrow(p, n);
     bool braces = at(p, TOK_LBRACE);
     outer_function outer = enter_arrow(p, n->async, braces);
     arena_ref body = braces ? parse_function_body(p) : parse_assignment_expression(p);
@@ -287,6 +300,7 @@ static arena_ref
 try_annotated_arrow(parser *p, const cover_list *c, arrow_head *head)
 {
     parser_checkpoint checkpoint = parser_save(p);
+    note_place_here(p); /* the parameters come last */
     head->return_type = parse_return_type(p);
     arena_ref arrow = 0;
     if (at(p, TOK_ARROW) && !newline_before(p) && !parser_failed(p)) {
@@ -426,6 +440,7 @@ parse_async_name(parser *p, uint32_t start)
     if (at(p, TOK_AWAIT)) {
         return parser_error_here(p, "'await' cannot be a name in an async function");
     }
+    note_name(p, p->lex.token);
     arena_ref name = take_identifier(p);
     expect_arrow(p);
     return head_of_name(p, name, start, true);

@@ -530,6 +530,7 @@ parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool need
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
+    note_place_here(p);
     expect(p, TOK_CLASS);
     uint32_t outer = p->context;
     p->context |= CONTEXT_STRICT;

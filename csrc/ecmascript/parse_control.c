@@ -128,6 +128,7 @@ parse_catch_clause(parser *p)
     uint32_t start = take(p).start;
     arena_ref param = 0;
     if (accept(p, TOK_LPAREN)) {
+        note_place_here(p);
         param = parse_binding_with_annotation(p);
         expect(p, TOK_RPAREN);
     }
@@ -164,6 +165,7 @@ parse_with_statement(parser *p)
         return parser_error_here(p, "'with' is not allowed in strict mode");
     }
     p->is_sloppy = true;
+    note_place_here(p);
     uint32_t start = take(p).start;
     arena_ref object = parse_parenthesized(p);
     arena_ref body = parse_statement(p);
@@ -190,6 +192,7 @@ _Static_assert(sizeof(ast_break_statement) == sizeof(ast_continue_statement) &&
 arena_ref
 parse_jump_statement(parser *p)
 {
+    note_place_here(p);
     token word = take(p);
     arena_ref label = at_statement_end(p) ? 0 : parse_binding_identifier(p);
     parse_semicolon(p);

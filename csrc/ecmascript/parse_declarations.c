@@ -150,6 +150,7 @@ parse_declaration(parser *p, declaration_prefix *prefix)
     if (!at_declaration(p)) {
         return 0;
     }
+    note_place_here(p);
     parse_declaration_modifiers(p, prefix);
     if (!at_declaration(p)) {
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"

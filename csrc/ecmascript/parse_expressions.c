@@ -103,6 +103,7 @@ try_type_arguments(parser *p)
 arena_ref
 parse_private_identifier(parser *p)
 {
+    note_place_here(p);
     token t = take(p);
     arena_text name = t.flags & TOKEN_ESCAPED ? parser__escaped_name(p, t)
                                               : source_text(p, t.start + 1, t.end);
@@ -379,6 +380,7 @@ new_meta_property(parser *p, token meta_word)
 static arena_ref
 parse_new_target(parser *p, token new_word)
 {
+    note_place_here(p);
     next(p);
     if (!at(p, TOK_TARGET)) {
         return parser_error_here(p, "Expected 'target' behind 'new.'");
@@ -468,6 +470,7 @@ parse_import_expression(parser *p)
 static arena_ref
 parse_super(parser *p)
 {
+    note_place_here(p);
     token t = take(p);
     if (!at(p, TOK_DOT) && !at(p, TOK_LBRACKET) && !at(p, TOK_LPAREN)) {
         return parser_error(p, "'super' must be called or have a property", t.start, t.end);

@@ -52,6 +52,7 @@ static call_signature
 parse_signature_of(parser *p, function_kind kind)
 {
     uint32_t body = p->context;
+    note_place_here(p);
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }

@@ -145,6 +145,7 @@ parse_primary_expression(parser *p)
 {
     switch (current(p)) {
     case TOK_IDENTIFIER:
+        note_name(p, p->lex.token);
         return take_identifier(p);
     case TOK_THIS:
         return new_this_expression(p, take(p));

@@ -114,17 +114,30 @@ parse_shorthand(parser *p, const member *m)
                             m->name.start, m->name.end);
     }
     check_shorthand(p, m->name);
+    note_name(p, m->name);
     arena_ref value = at(p, TOK_EQ) ? parse_default(p, m) : m->key;
     ast_property *n = new_property(p, m, value);
     n->shorthand = true;
     return ref_of(p, n);
 }
 
+/* `__proto__` can be set once only. */
+static void
+note_proto(parser *p, token name)
+{
+    uint32_t length = name.end - name.start;
+    if (length == 9 || length == 11 || (name.flags & TOKEN_ESCAPED)) {
+        note_place(p, name.start);
+    }
+}
+
 /* Behind the name. */
 static arena_ref
 parse_property_rest(parser *p, const member *m)
 {
-    if (accept(p, TOK_COLON)) {
+    if (at(p, TOK_COLON)) {
+        note_proto(p, m->name);
+        next(p);
         arena_ref value = parse_assignment_expression(p);
         return ref_of(p, new_property(p, m, value));
     }

@@ -147,6 +147,9 @@ push_prefix(parser *p)
     if (at(p, TOK_AWAIT)) {
         note_await(p);
     }
+    if (at(p, TOK_DELETE)) {
+        note_place_here(p);
+    }
     token operator = take(p);
     arena_ref type = 0;
     if (operator.kind == TOK_LESS) {

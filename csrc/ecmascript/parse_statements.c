@@ -18,6 +18,7 @@ finish_expression_statement(parser *p, uint32_t start, arena_ref expression)
 static arena_ref
 parse_labeled_statement(parser *p, uint32_t start, arena_ref label)
 {
+    note_place_here(p);
     next(p);
     arena_ref body = parse_statement_or_function(p);
     ast_labeled_statement *n = NEW_NODE(p, labeled_statement, start, end_before(p));

@@ -112,6 +112,7 @@ arena_ref
 parse_for_declaration(parser *p)
 {
     declaration_prefix prefix = {.start = start_here(p)};
+    note_place_here(p);
     uint8_t kind = take_variable_kind(p);
     ast_list declarations = parse_declarators(p, kind);
     return new_variables(p, &prefix, kind, declarations);

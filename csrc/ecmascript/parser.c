@@ -1,9 +1,11 @@
 /* parser.c - from a source to a Program. */
 #include "parser.h"
 
+#include "early.h"
 #include "parser_internal.h"
 #include "utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 uint8_t *
@@ -65,6 +67,10 @@ parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_o
     p->floor = depth_floor();
     p->options = options;
     p->context = context_of(options);
+    if (!options.only_grammar) {
+        p->places = calloc(places_words(length), sizeof *p->places);
+        p->no_memory = p->places == NULL;
+    }
     p->item_start = UINT32_MAX;
 }
 
@@ -117,14 +123,15 @@ parse_program(parser *p)
 static parse_result
 result_of(const parser *p, arena_ref program)
 {
-    if (p->children.failed) {
+    if (p->children.failed || (p->places == NULL && !p->options.only_grammar)) {
         p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
     }
     if (p->no_memory || p->children.failed) {
         return (parse_result){.status = PARSE_NO_MEMORY};
     }
     if (p->lex.error.message != NULL) {
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = p->lex.error};
+        return (parse_result){
+            .status = PARSE_SYNTAX_ERROR, .error = p->lex.error, .code = "syntax"};
     }
     return (parse_result){.status = PARSE_OK, .program = program, .nodes = p->nodes};
 }
@@ -139,6 +146,35 @@ was_module_after_all(const parser *p)
 }
 
 static parse_result
+early_error_of(const early_result *early)
+{
+    const early_text *text = &early_texts[early->code];
+    return (parse_result){
+        .status = PARSE_SYNTAX_ERROR,
+        .error = {text->message, early->span.start, early->span.end},
+        .code = text->name,
+        .related = early->related,
+        .related_note = text->related,
+    };
+}
+
+static parse_result
+check_early_errors(const parser *p, parse_result parsed)
+{
+    if (parsed.status != PARSE_OK || p->options.only_grammar) {
+        return parsed;
+    }
+    early_result early = early_check(p->arena, parsed.program, p->options, p->places);
+    switch (early.status) {
+    case EARLY_ERROR: return early_error_of(&early);
+    case EARLY_NO_MEMORY:
+        p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
+        return (parse_result){.status = PARSE_NO_MEMORY};
+    default: return parsed;
+    }
+}
+
+static parse_result
 parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options options,
            bool *again)
 {
@@ -147,7 +183,12 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
     arena_ref program = parse_program(&p);
     scratch_free(&p.children);
     *again = was_module_after_all(&p) && !p.no_memory;
-    return result_of(&p, program);
+    parse_result result = result_of(&p, program);
+    if (!*again) {
+        result = check_early_errors(&p, result);
+    }
+    free(p.places);
+    return result;
 }
 
 parse_result
@@ -156,7 +197,7 @@ parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options opt
     size_t bad;
     if (!utf8_validate(source, length, &bad)) {
         syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error};
+        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
     }
     arena_mark mark = arena_get_mark(a);
     bool again;

@@ -28,13 +28,21 @@ typedef enum parse_status {
 typedef struct parse_options {
     parse_language language;
     parse_goal goal;
+    bool only_grammar; /* no early errors: see early.h */
 } parse_options;
+
+typedef struct source_span {
+    uint32_t start, end; /* bytes; both 0: there is none */
+} source_span;
 
 typedef struct parse_result {
     parse_status status;
     arena_ref program;  /* the Program node */
     uint32_t nodes;     /* how many were written */
     syntax_error error;
+    const char *code;         /* the kind of error, a name that stays: early_codes.h */
+    source_span related;      /* the other place that an error is about, */
+    const char *related_note; /* and what is there; NULL: there is none */
 } parse_result;
 
 /* Room for a source of `length` bytes with the padding that the lexer needs

@@ -22,6 +22,7 @@
 #include "depth.h"
 #include "lexer.h"
 #include "parser.h"
+#include "places.h"
 #include "scratch.h"
 
 /* The parameters of the grammar, as the specification has them ([Yield, Await, Return,
@@ -73,6 +74,7 @@ typedef struct parser {
     uint64_t reread;
 
     parse_options options;
+    uint64_t *places; /* for the early errors: places.h; NULL: they are not asked for */
     uint64_t spill[32]; /* larger than any node */
 } parser;
 
@@ -193,6 +195,33 @@ token_ends_expression(token_kind kind)
     return kind < 64 && (ends >> kind & 1) != 0;
 }
 _Static_assert(TOK_COLON < 64 && TOK_RBRACKET < 64 && TOK_SEMICOLON < 64, "one word of bits");
+
+/* What stands here can be an early error: see places.h. */
+static inline void
+note_place(parser *p, uint32_t at_byte)
+{
+    if (p->places != NULL) {
+        places_add(p->places, at_byte);
+    }
+}
+
+static inline void
+note_place_here(parser *p)
+{
+    note_place(p, p->lex.token.start);
+}
+
+/* `eval`, `arguments`, and what might be spelled so. */
+static inline void
+note_name(parser *p, token name)
+{
+    uint32_t length = name.end - name.start;
+    const uint8_t *bytes = p->lex.source + name.start;
+    if ((length == 4 && bytes[0] == 'e') || (length == 9 && bytes[0] == 'a')
+        || (name.flags & TOKEN_ESCAPED)) {
+        note_place(p, name.start);
+    }
+}
 
 /* The token behind the current one; for the places that one token does not
  * decide and that are rare enough to lex a token twice. */

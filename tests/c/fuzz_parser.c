@@ -9,10 +9,12 @@
  * is left in fuzz_parser.failed. */
 #define _POSIX_C_SOURCE 200809L /* alarm */
 #include "check.h"
+#include "early.h"
 #include "estree.h"
 #include "heap_buffer.h"
 #include "parser.h"
 #include "source.h"
+#include "token_list.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -52,6 +54,13 @@ static const char *const snippets[] = {
     "({ a = 1, b: [c.d, ...e], ...f } = g); [{ h = 2 } = {}] = i; ([j, { k }]) => l; async (m, n = o) => p; for ({ q } of r); for (s.t in u);",
     "@a @b() class C extends D<E> { @f static accessor g = 1; static { await_; } async *[h]() {} #i?: j; get k() { return #i in l } [m: n]: o }",
     "export default async () => {}; export { a as 'b' } from 'c' with { d: 'e' }; import f, * as g from 'h'; export type { i }; import type j from 'k';",
+    "class A { #x; get #y() { } set #y(a) { } m(a, [b]) { this.#x; 'use strict' } constructor() { } static { let a; var a } }",
+    "try { } catch (e) { var e; let f } { let g; { var g } } var h; let h; function i(a, a) { let a } for (let j of k) { var j }",
+    "l: for (;;) { m: { continue l; break m } continue } n: function o() { } switch (p) { case 0: let q; default: function q() { } }",
+    "x = { __proto__: a, '__proto__': b, ['__proto__']: c }; delete x; eval = arguments; new.target; ({ arguments } = d)",
+    "export { a as b, c }; export let d, [a, b] = e; import { f as g, f } from 'h' with { i: 'j', i: 'k' }; export default 0",
+    "namespace A.B { export = c; import d = require('e') } interface A extends b() { } enum A { } class A { abstract a; }",
+    "function s(eval, yield, let) { 'use strict' } (static) => { 'use strict' }; class extends B { constructor() { super(); super.x } a = arguments }",
     "accessor; using u = v; await using w = x; for (using y of z); declare; abstract; satisfies; asserts;",
 };
 
@@ -64,6 +73,8 @@ static const char *const pieces[] = {
     "1n", "0x", ".5", "a", "b.c", "\\u0061", "\xf0\x9d\x92\x9c", "\xff", "\\", "<T>", "</", "/>", "<a>", "this", "super",
     "a?(b):", "(a?:", ")=>", "<T>(", "<T,>", "{a=1}", "#x in ", "static{", "get ", "set ", "using ", "for await(", "yield*",
     "import.meta", "new.target", "'use strict';", "with(a)", "a:", "do ", "finally{", "default:", "case (a):", "\\u{61}", "017",
+    "#a", "#a in b", "l:", "break ", "continue l", "var a", "let a", "function a(){}", "catch(a){", "delete a", "super.a", "super()",
+    "new.target", "eval", "arguments", "'use strict';", "__proto__:0,", "static ", "export{a}", "{", "}",
     "a?b:", "a=>", "[a,", "{a:", "(a,", "a<", "x as ", "|A", "&B", "extends C?D:", "`${", "!a", "-a", "@d ", "!", "a.b?.",
 };
 
@@ -73,7 +84,7 @@ static struct {
     uint64_t random, seed;
     char input[MOST_INPUT];
     size_t length;
-    uint64_t inputs, parsed;
+    uint64_t inputs, parsed, early;
 } fuzz;
 
 /* ---- Inputs ---------------------------------------------------------------- */
@@ -198,11 +209,52 @@ static void
 write_out(const arena *a, arena_ref program, const uint8_t *source)
 {
     estree_buffer out = {.resize = resize};
-    estree_options options = {.range = below(2), .parentheses = below(2)};
+    estree_options options = {.range = below(2), .parentheses = below(2), .typescript = below(2),
+                              .comments = below(2), .tokens = below(2)};
     estree_result result =
         estree_write(a, program, source, (uint32_t)fuzz.length, options, &out);
     REQUIRE(result.status == ESTREE_OK);
     free(out.data);
+}
+
+/* Reads two lists of the same source in step: nothing overlaps. */
+static void
+check_lists(const arena *a, arena_ref program)
+{
+    const ast_program *n = arena_at(a, program, sizeof *n);
+    const uint64_t *comments = arena_at(a, n->comment_spans.ref, 8 * (size_t)n->comment_spans.length);
+    const uint64_t *tokens = arena_at(a, n->token_spans.ref, 8 * (size_t)n->token_spans.length);
+    uint64_t behind = 0;
+    for (uint32_t c = 0, t = 0; c < n->comment_spans.length || t < n->token_spans.length;) {
+        bool comment = t == n->token_spans.length
+                       || (c < n->comment_spans.length
+                           && (uint32_t)comments[c] < (uint32_t)tokens[t]);
+        uint64_t span = comment ? comments[c++] : tokens[t++];
+        uint64_t start = (uint32_t)span, length = span << 4 >> 36;
+        REQUIRE(behind <= start && length > 0);
+        behind = start + length;
+    }
+    REQUIRE(behind <= fuzz.length);
+}
+
+/* Whatever was accepted has tokens, wherever they end. */
+static void
+list_tokens(arena *a, arena_ref program, const uint8_t *source, parse_options options,
+            bool short_of_memory)
+{
+    token_list_options lists = {
+        .comments = below(2),
+        .tokens = below(2),
+        .html_comments = options.language < PARSE_TS && options.goal != PARSE_MODULE,
+    };
+    token_list_result result =
+        token_list_make(a, program, source, (uint32_t)fuzz.length, lists);
+    REQUIRE(!arena_check(a));
+    if (result.status == TOKEN_LIST_OK) {
+        check_lists(a, program);
+    } else {
+        REQUIRE(short_of_memory && result.status == TOKEN_LIST_NO_MEMORY);
+    }
 }
 
 static void
@@ -212,22 +264,51 @@ check_error(syntax_error error)
     REQUIRE(error.start <= error.end && error.end <= fuzz.length);
 }
 
+/* The early errors of the places that the parser noted are those of all places. */
+static void
+compare_early_errors(arena *a, const uint8_t *source, parse_options options)
+{
+    uint32_t length = (uint32_t)fuzz.length;
+    parse_result noted = parse_source(a, source, length, options);
+    options.only_grammar = true;
+    parse_result grammar = parse_source(a, source, length, options);
+    if (grammar.status != PARSE_OK) {
+        REQUIRE(noted.status == grammar.status);
+        return;
+    }
+    early_result all = early_check(a, grammar.program, options, NULL);
+    REQUIRE((all.status == EARLY_OK) == (noted.status == PARSE_OK));
+    if (all.status == EARLY_ERROR) {
+        check_error(noted.error);
+        REQUIRE(noted.error.start == all.span.start && noted.error.end == all.span.end);
+        REQUIRE(strcmp(noted.code, early_texts[all.code].name) == 0);
+        REQUIRE(noted.related.start <= noted.related.end && noted.related.end <= length);
+        fuzz.early++;
+    }
+}
+
 static void
 parse(arena *a, bool short_of_memory)
 {
-    parse_options options = {(parse_language)below(5), (parse_goal)below(4)};
+    parse_options options = {.language = (parse_language)below(5),
+                             .goal = (parse_goal)below(4),
+                             .only_grammar = below(4) == 0};
     uint8_t *source = parse_allocate_source(a, fuzz.length);
     if (!source) {
         REQUIRE(short_of_memory);
         return;
     }
     memcpy(source, fuzz.input, fuzz.length);
+    if (!short_of_memory && !options.only_grammar) {
+        compare_early_errors(a, source, options);
+    }
     parse_result result = parse_source(a, source, (uint32_t)fuzz.length, options);
     REQUIRE(!arena_check(a));
     REQUIRE(memcmp(source, fuzz.input, fuzz.length) == 0);
     switch (result.status) {
     case PARSE_OK:
         fuzz.parsed++;
+        list_tokens(a, result.program, source, options, short_of_memory);
         write_out(a, result.program, source);
         break;
     case PARSE_SYNTAX_ERROR: check_error(result.error); break;
@@ -297,7 +378,8 @@ main(int argc, char **argv)
     while (difftime(time(NULL), begun) < seconds) {
         run(seed++);
     }
-    printf("%" PRIu64 " inputs, of which %" PRIu64 " are programs\n", fuzz.inputs, fuzz.parsed);
+    printf("%" PRIu64 " inputs, of which %" PRIu64 " are programs; %" PRIu64 " early errors\n",
+           fuzz.inputs, fuzz.parsed, fuzz.early);
     check_state.passed = 1;
     return check_report();
 }

@@ -1,11 +1,12 @@
 /* parse_file.c - parses one file and prints it as ESTree's JSON.
  *
- *     parse_file [--plain] [--quiet] [--repeat N] file
+ *     parse_file [--plain] [--quiet] [--grammar] [--repeat N] file
  *
  * The language follows from the file's name.  A syntax error goes to standard
  * error as file:offset: message, with exit status 1.  --plain prints ESTree as it
  * is without TypeScript.  --quiet prints figures
  * instead of JSON: bytes, nodes, arena bytes, and seconds of the fastest of N.
+ * --grammar leaves the early errors out.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
@@ -22,7 +23,7 @@ typedef struct input {
     const char *name;
     uint8_t *text;
     size_t length;
-    bool plain;
+    bool plain, only_grammar;
 } input;
 
 typedef struct figures {
@@ -79,10 +80,10 @@ options_of(const char *name)
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (ends_with(name, rules[i].suffix)) {
-            return (parse_options){rules[i].language, rules[i].goal};
+            return (parse_options){.language = rules[i].language, .goal = rules[i].goal};
         }
     }
-    return (parse_options){PARSE_JS, PARSE_UNAMBIGUOUS};
+    return (parse_options){.language = PARSE_JS, .goal = PARSE_UNAMBIGUOUS};
 }
 
 static int
@@ -108,13 +109,15 @@ run(const input *in, estree_buffer *out, figures *best)
     }
     memcpy(source, in->text, in->length);
     uint32_t length = (uint32_t)in->length;
-    parse_result result = parse_source(&a, source, length, options_of(in->name));
+    parse_options options = options_of(in->name);
+    options.only_grammar = in->only_grammar;
+    parse_result result = parse_source(&a, source, length, options);
     double parsed = now();
     int status = result.status == PARSE_OK ? 0 : report(in->name, &result);
     if (status == 0) {
-        estree_options options = {
+        estree_options written_as = {
             .range = true, .parentheses = true, .typescript = !in->plain};
-        estree_result r = estree_write(&a, result.program, source, length, options, out);
+        estree_result r = estree_write(&a, result.program, source, length, written_as, out);
         status = r.status == ESTREE_OK ? 0 : 2;
         if (status) {
             fprintf(stderr, "%s: estree: %d at %u\n", in->name, (int)r.status, r.wrong);
@@ -154,6 +157,9 @@ main(int argc, char **argv)
         else if (strcmp(argv[i], "--plain") == 0) {
             in.plain = true;
         }
+        else if (strcmp(argv[i], "--grammar") == 0) {
+            in.only_grammar = true;
+        }
         else if (strcmp(argv[i], "--repeat") == 0 && i + 1 < argc) {
             repeat = atoi(argv[++i]);
         }
@@ -162,7 +168,7 @@ main(int argc, char **argv)
         }
     }
     if (in.name == NULL || !read_file(&in)) {
-        fprintf(stderr, "usage: parse_file [--plain] [--quiet] [--repeat N] file\n");
+        fprintf(stderr, "usage: parse_file [--plain] [--quiet] [--grammar] [--repeat N] file\n");
         return 2;
     }
     estree_buffer out = {.resize = resize};

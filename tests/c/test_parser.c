@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const parse_options declarations = {PARSE_DTS, PARSE_UNAMBIGUOUS};
+static const parse_options declarations = {.language = PARSE_DTS};
 
 /* A little of everything, so that every kind of allocation happens: texts with
  * escapes, lists of all lengths, what is tried and taken back. */
@@ -49,8 +49,8 @@ static const struct program {
     size_t length;
     parse_options options;
 } programs[] = {
-    {everything, sizeof everything - 1, {PARSE_DTS, PARSE_UNAMBIGUOUS}},
-    {code, sizeof code - 1, {PARSE_TSX, PARSE_MODULE}},
+    {everything, sizeof everything - 1, {.language = PARSE_DTS}},
+    {code, sizeof code - 1, {.language = PARSE_TSX, .goal = PARSE_MODULE, .only_grammar = true}},
 };
 enum { PROGRAMS = sizeof programs / sizeof *programs };
 

@@ -267,7 +267,7 @@ parse_nested(arena *a, const nesting *n, parse_language language, size_t levels,
         at = put(at, n->close, levels);
         put(at, n->after, 1);
     }
-    parse_options options = {language, PARSE_UNAMBIGUOUS};
+    parse_options options = {.language = language, .only_grammar = true};
     return parse_source(a, source, (uint32_t)length, options);
 }
 

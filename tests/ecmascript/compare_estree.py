@@ -132,10 +132,10 @@ def build_driver(folder: Path) -> Path:
     """Compile the driver with the parser and the allocator."""
     target = folder / "parse_file"
     sources = [ROOT / "tests/c/parse_file.c"]
-    for part in ("arena", "ecmascript"):
-        sources += sorted((ROOT / "csrc" / part).glob("*.c"))
-    sources = [path for path in sources if path.name != "module.c"]
-    flags = ["-std=c11", "-O2", f"-I{ROOT}/csrc/arena", f"-I{ROOT}/csrc/ecmascript"]
+    parts = [ROOT / "csrc" / part for part in ("arena", "collections", "ecmascript")]
+    for part in parts:
+        sources += sorted(path for path in part.glob("*.c") if not path.name.startswith("module"))
+    flags = ["-std=c11", "-O2", *(f"-I{part}" for part in parts)]
     command = [compiler() or "cc", *flags, *map(str, sources), "-o", str(target), "-lm", "-pthread"]
     subprocess.run(command, check=True)
     return target

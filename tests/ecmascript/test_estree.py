@@ -76,3 +76,57 @@ def test_any_bytes_give_json_or_an_error() -> None:
             outcomes.add("error")
         bump.close()
     assert outcomes == {"json", "error"}
+
+
+def test_lists_and_empty_texts_that_python_made() -> None:
+    with Bump() as bump:
+        empty = bump.alloc(ast.TemplateElement, "", "", tail=True)
+        literal = bump.alloc(ast.TemplateLiteral, [empty], [])
+        tree = to_estree(literal)
+        assert tree["quasis"][0]["value"] == {"raw": "", "cooked": ""}
+        with Bump() as other:
+            assert to_estree(other.copy(literal)) == tree
+
+
+def test_a_result_of_many_megabytes() -> None:
+    with parse("f(a, b);\n" * 20_000) as out:
+        tree = json.loads(estree_json(out.program, range=True))
+    assert len(tree["body"]) == 20_000
+    assert tree["body"][-1]["range"] == [19_999 * 9, 19_999 * 9 + 8]
+
+
+def test_comments_and_tokens() -> None:
+    source = '/* ä𝒳 */ f(`"`) // b'
+    with parse(source, filename="a.js", comments=True, tokens=True) as out:
+        tree = to_estree(out.program, comments=True, tokens=True, range=True)
+        assert tree["comments"] == [
+            {"type": "Block", "value": " ä𝒳 ", "start": 0, "end": 9, "range": [0, 9]},
+            {"type": "Line", "value": " b", "start": 17, "end": 21, "range": [17, 21]},
+        ]
+        assert [(t["type"], t["value"]) for t in tree["tokens"]] == [
+            ("Identifier", "f"), ("Punctuator", "("), ("Template", '`"`'), ("Punctuator", ")"),
+        ]  # fmt: skip
+        assert [t["start"] for t in tree["tokens"]] == [10, 11, 12, 15]
+        assert "comments" not in to_estree(out.program)
+        assert "tokens" not in to_estree(out.program, comments=True)
+    with parse("// a") as out:
+        assert to_estree(out.program, comments=True)["comments"] == []
+
+
+def test_html_comments_are_lines() -> None:
+    with parse("<!-- a\n--> b", filename="a.js", comments=True) as out:
+        comments = to_estree(out.program, comments=True)["comments"]
+    assert [(c["type"], c["value"]) for c in comments] == [("Line", " a"), ("Line", " b")]
+
+
+def test_lists_that_are_not_within_the_source() -> None:
+    with Bump() as bump:
+        program = bump.alloc(ast.Program, "script", comment_spans=[1 << 60 | 4 << 32])
+        with pytest.raises(CorruptArenaError):
+            estree_json(program, comments=True)
+        assert estree_json(program, tokens=True)
+    with parse("ab", comments=True) as out:
+        for span in (0, 1 << 60, 1 << 60 | 3 << 32, 9 << 60 | 1 << 32, 1 << 60 | 1 << 32 | 5):
+            out.program.comment_spans = [span]
+            with pytest.raises(CorruptArenaError):
+                estree_json(out.program, comments=True)

@@ -46,6 +46,11 @@ def goal_of(filename: str | None, module: bool | None) -> Goal:
     return "module" if module else "script"
 
 
+def has_language(filename: str) -> bool:
+    """Whether the name of a file says that it is JavaScript or TypeScript."""
+    return filename.lower().endswith(tuple(suffix for suffix, _, _ in _SUFFIXES))
+
+
 def _by_name(filename: str | None) -> tuple[Language, Goal]:
     name = os.path.basename(filename or "").lower()
     for suffix, language, goal in _SUFFIXES:

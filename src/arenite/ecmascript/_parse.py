@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from arenite import Bump, CorruptArenaError
-from arenite.ecmascript import _parser
+from arenite.ecmascript import _origin, _parser
 from arenite.ecmascript._errors import ParseError
 from arenite.ecmascript._language import GOALS, LANGUAGES, Language, goal_of, language_of
-from arenite.ecmascript._source import Location, locate
+from arenite.ecmascript._source import Location, SourceLocation, Unit
+from arenite.ecmascript._tokens import Comments, Tokens
 from arenite.ecmascript.ast import Node, Program
 
 if TYPE_CHECKING:
@@ -25,7 +26,16 @@ class ParsedOutput:
     As a context manager it closes the arena, unless that was given to `parse`.
     """
 
-    __slots__ = ("_owns_arena", "arena", "filename", "language", "nodes", "program")
+    __slots__ = (
+        "_listed",
+        "_origin",
+        "_owns_arena",
+        "arena",
+        "filename",
+        "language",
+        "nodes",
+        "program",
+    )
 
     def __init__(
         self,
@@ -36,6 +46,7 @@ class ParsedOutput:
         filename: str | None,
         language: Language,
         owns_arena: bool,
+        listed: frozenset[str] = frozenset(),
     ) -> None:
         self.program = program
         self.arena = arena
@@ -43,19 +54,49 @@ class ParsedOutput:
         self.filename = filename
         self.language: Language = language
         self._owns_arena = owns_arena
+        self._listed = listed
+        self._origin = _origin.remember(arena, program)
 
     @property
     def source(self) -> bytes:
         """The text that was parsed: a copy, in UTF-8."""
         return bytes(self.program.source)
 
+    @property
+    def comments(self) -> Comments:
+        """The comments. ValueError unless `parse` was called with `comments=True`."""
+        self._check_listed("comments")
+        return Comments(self.program, self._origin, self.program.comment_spans)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens. ValueError unless `parse` was called with `tokens=True`."""
+        self._check_listed("tokens")
+        return Tokens(self.program, self._origin, self.program.token_spans)
+
+    def _check_listed(self, what: str) -> None:
+        if what not in self._listed:
+            raise ValueError(f"there are no {what}: call parse with {what}=True")
+
     def text(self, node: Node) -> str:
         """The source text of a node."""
-        return bytes(memoryview(self.program.source)[node.start : node.end]).decode()
+        return self._origin.slice(self.program, node.start, node.end)
 
-    def location(self, offset: int) -> Location:
-        """Line (from 1) and column (code points, from 0) of a byte offset."""
-        return locate(self.source, offset)
+    def location(self, offset: int, *, unit: Unit = "utf-32") -> Location:
+        """Line (from 1) and column (from 0) of a byte offset; behind the end, the end's.
+
+        Columns count code points; with `unit` "utf-16" as JavaScript and editors do, with
+        "utf-8" bytes.
+        """
+        if offset < 0:
+            raise ValueError(f"offset {offset} is negative")
+        return self._origin.locate(self.program, offset, unit)
+
+    def loc(self, node: Node, *, unit: Unit = "utf-32") -> SourceLocation:
+        """Where a node begins and where it has ended; `unit` as for `location`."""
+        return SourceLocation(
+            self.location(node.start, unit=unit), self.location(node.end, unit=unit)
+        )
 
     def to_estree(self) -> dict[str, Any]:
         """The whole AST as ESTree's plain dicts and lists; see `to_estree`."""
@@ -82,13 +123,24 @@ class ParsedOutput:
         return f"<ParsedOutput {name} {self.language} {self.nodes} nodes>"
 
 
+_LISTED = (
+    frozenset[str](),
+    frozenset({"comments"}),
+    frozenset({"tokens"}),
+    frozenset({"comments", "tokens"}),
+)
+
+
 def parse(
     source: str | Buffer,
     *,
     filename: str | None = None,
     language: Language | None = None,
     module: bool | None = None,
+    comments: bool = False,
+    tokens: bool = False,
     arena: Bump | None = None,
+    early_errors: bool = True,
 ) -> ParsedOutput:
     """Parse source text into an arena of its own, or into `arena`.
 
@@ -96,7 +148,12 @@ def parse(
     of js, jsx, ts, tsx, dts; by the name of the file when it is not given, and
     ts without one. `module` decides between module and script; by default the
     name of the file does (.mjs, .cts), or else the source: what imports,
-    exports or awaits at its top level is a module.
+    exports or awaits at its top level is a module. `comments` and `tokens` list those of
+    the source in the arena, 8 bytes each, for the attributes of the output.
+
+    Besides the grammar, the early errors are checked that need no types: names that
+    are declared twice, labels and private names that are not there, what strict mode
+    forbids. `early_errors=False` leaves them out, for sources that are known to be good.
 
     Raises ParseError (a SyntaxError) with the place of the error; ValueError
     for a language that is not known or a source that is too large; MemoryError
@@ -107,13 +164,21 @@ def parse(
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
     goal = GOALS.index(goal_of(filename, module))
-    result = _parser.parse(bump, data, LANGUAGES.index(chosen), goal, Program)
-    if len(result) == 3:
-        message, start, end = result
-        raise ParseError(message, bytes(data), start, end, filename)
+    result = _parser.parse(
+        bump, data, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
+    )
+    if len(result) == 5:
+        message, start, end, code, related = result
+        raise ParseError(message, bytes(data), start, end, filename, code=code, related=related)
     program, nodes = result
     return ParsedOutput(
-        program, bump, nodes, filename=filename, language=chosen, owns_arena=arena is None
+        program,
+        bump,
+        nodes,
+        filename=filename,
+        language=chosen,
+        owns_arena=arena is None,
+        listed=_LISTED[comments + 2 * tokens],
     )
 
 
@@ -122,13 +187,25 @@ def parse_file(
     *,
     language: Language | None = None,
     module: bool | None = None,
+    comments: bool = False,
+    tokens: bool = False,
     arena: Bump | None = None,
+    early_errors: bool = True,
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
     name = os.fspath(path)
-    with open(name, "rb") as file:
-        data = file.read()
-    return parse(data, filename=name, language=language, module=module, arena=arena)
+    with open(name, "rb", buffering=0) as file:
+        data = file.readall()
+    return parse(
+        data,
+        filename=name,
+        language=language,
+        module=module,
+        comments=comments,
+        tokens=tokens,
+        arena=arena,
+        early_errors=early_errors,
+    )
 
 
 def _encode(source: str | Buffer, filename: str | None) -> Buffer:
@@ -141,7 +218,7 @@ def _encode(source: str | Buffer, filename: str | None) -> Buffer:
         shown = source.encode("utf-8", "replace")
         raise ParseError(
             "The source holds half of a surrogate pair, which is no character",
-            shown, len(before), len(before) + 1, filename,
+            shown, len(before), len(before) + 1, filename, code="encoding",
         ) from None  # fmt: skip
 
 
@@ -152,6 +229,8 @@ def estree_json(
     range: bool = False,
     parentheses: bool = True,
     typescript: bool = True,
+    comments: bool = False,
+    tokens: bool = False,
 ) -> bytes:
     """The ESTree of a node and all below it, as JSON in UTF-8.
 
@@ -159,13 +238,14 @@ def estree_json(
     own; for another node give its Program, or the text as bytes; without it
     positions stay in bytes. `range` adds `[start, end]` to each node,
     `parentheses` keeps ParenthesizedExpression and TSParenthesizedType,
-    `typescript` prints typescript-estree's fields. Raises StaleReferenceError,
-    or CorruptArenaError if the arena's bytes are no AST.
+    `typescript` prints typescript-estree's fields. `comments` and `tokens` add those
+    to a Program that were listed when it was parsed. Raises StaleReferenceError, or
+    CorruptArenaError if the arena's bytes are no AST.
     """
     origin = node if source is None and isinstance(node, Program) else source
     text = origin.source if isinstance(origin, Program) else origin
     try:
-        return _parser.estree(node, text, range, parentheses, typescript)
+        return _parser.estree(node, text, range, parentheses, typescript, comments, tokens)
     except ValueError as error:
         if type(error) is not ValueError:
             raise

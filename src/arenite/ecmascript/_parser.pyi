@@ -1,11 +1,48 @@
+from typing import Final, Self, final
+
 from typing_extensions import Buffer
 
 from arenite import Bump
 from arenite.ecmascript.ast import Node, Program
 
+TAGS: Final[int]
+
 def parse(
-    arena: Bump, source: Buffer, language: int, goal: int, program: type[Program], /
-) -> tuple[Program, int] | tuple[str, int, int]: ...
+    arena: Bump,
+    source: Buffer,
+    language: int,
+    goal: int,
+    early_errors: bool,
+    program: type[Program],
+    comments: bool = False,
+    tokens: bool = False,
+    /,
+) -> tuple[Program, int] | tuple[str, int, int, str, tuple[str, int, int] | None]: ...
 def estree(
-    node: Node, source: Buffer | None, range: bool, parentheses: bool, typescript: bool, /
+    node: Node,
+    source: Buffer | None,
+    range: bool,
+    parentheses: bool,
+    typescript: bool,
+    comments: bool = False,
+    tokens: bool = False,
+    /,
 ) -> bytes: ...
+def extent(program: Program, /) -> tuple[int, int]: ...
+def text(node: Node, program: int, source: int, start: int = 0, end: int = 0, /) -> str: ...
+def lines(record: Node, program: int, source: int, /) -> bytes: ...
+def locate(
+    record: Node, program: int, source: int, starts: bytes, unit: int, offset: int, /
+) -> tuple[int, int]: ...
+
+@final
+class Traversal:
+    def __new__(cls, root: Node, node: type[Node], want: bytes, /) -> Self: ...
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> Node: ...
+    @property
+    def leaving(self) -> bool: ...
+    def skip(self, /) -> None: ...
+    def visit(self, node: Node, /) -> None: ...
+    def parent(self, level: int = 1, /) -> Node | None: ...
+    def watch_parent(self, /) -> bool: ...

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+Unit: TypeAlias = Literal["utf-32", "utf-16", "utf-8"]
+"""What columns count, by the names of the Language Server Protocol: code points,
+units of UTF-16 (as JavaScript and editors do), bytes."""
+
+# In the order of `unit` in module_source.c.
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 class Location(NamedTuple):
-    """A place as people count: lines from 1, columns in code points from 0."""
+    """A place as people count: lines from 1, columns (in code points) from 0."""
 
     line: int
     column: int
+
+
+class SourceLocation(NamedTuple):
+    """Where a node begins, and where it has ended."""
+
+    start: Location
+    end: Location
+
+
+def unit_number(unit: str) -> int:
+    """The unit as C numbers it. ValueError if it is none."""
+    for number, known in enumerate(UNITS):
+        if unit == known:
+            return number
+    raise ValueError(f"unit {unit!r} is none of {', '.join(UNITS)}")
 
 
 # LineTerminatorSequence of ECMAScript; str.splitlines knows more of them.

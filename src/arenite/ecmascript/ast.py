@@ -10,7 +10,9 @@ from __future__ import annotations
 import typing
 from typing import ClassVar, TypeAlias
 
-from arenite import Slice, Struct, f64, field, u8, u32
+from arenite import Slice, Struct, f64, field, u8, u32, u64
+from arenite.ecmascript import _origin
+from arenite.ecmascript._source import SourceLocation
 
 __all__ = [
     "Accessibility",
@@ -310,6 +312,16 @@ class Node(Struct, tag=True):
     start: u32 = field(default=0, kw_only=True)
     end: u32 = field(default=0, kw_only=True)
 
+    @property
+    def text(self) -> str:
+        """Its text in the source. ValueError for a node that `parse` did not make."""
+        return _origin.text_of(self)
+
+    @property
+    def loc(self) -> SourceLocation:
+        """Where it begins and ends: lines from 1, columns in code points from 0."""
+        return _origin.location_of(self)
+
 
 class Expression(Node, abstract=True):
     """One of Identifier, Literal, ThisExpression, Super, ArrayExpression, and more."""
@@ -348,13 +360,15 @@ class Literal(Expression, abstract=True):
 
 
 class Program(Node, tag=1):
-    """Program(source_type, body, hashbang, source)."""
+    """Program(source_type, body, hashbang, source, comment_spans, token_spans)."""
 
     type: ClassVar[str] = "Program"
     source_type: SourceType
     body: Slice[Statement] = field(default=())
     hashbang: Hashbang | None = None
     source: Slice[u8] = field(default=())
+    comment_spans: Slice[u64] = field(default=())
+    token_spans: Slice[u64] = field(default=())
 
 
 class Hashbang(Node, tag=2):
