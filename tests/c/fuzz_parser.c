@@ -25,7 +25,7 @@
 
 /* What a source of n bytes may take at most: a * n + b. */
 enum {
-    ARENA_A = 64, ARENA_B = 1 << 12, /* bytes of the arena: nodes, lists, texts */
+    ARENA_A = 128, ARENA_B = 1 << 12, /* bytes of the arena: `@` takes 96 */
     HEAP_A = 64, HEAP_B = 1 << 16,   /* bytes of the heap beside it, while it is parsed */
     /* Microseconds of processor time, for all that is done: many times what is needed,
      * but text may be read 17 times (parser_nodes.c), and sanitizers are slow.  Not so
