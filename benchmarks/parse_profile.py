@@ -1,0 +1,190 @@
+"""Where do the parser's time and instructions go?
+
+    python benchmarks/parse_profile.py [FILE]
+
+The file is npm's typescript.js (see `make corpus`) unless another one is given. The driver
+tests/c/parse_file.c is compiled with debug information and run under Linux's perf, which
+samples the processor's time, and under valgrind's callgrind, which counts the instructions
+of parse_source; what of the two is not installed is left out. Both are told by the source
+file that a line stands in, also where the compiler put it into a function of another file.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from fnmatch import fnmatch
+from pathlib import Path
+
+from _report import heading, print_markdown, say, table
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ecmascript"))
+
+from compare_estree import build_driver
+
+HERE = Path(__file__).resolve().parent
+FILE = HERE.parent / ".corpus/node_modules/typescript/lib/typescript.js"
+REPEAT = 100
+SAMPLES_A_SECOND = 2000
+# The first pattern that a file's name matches says what its lines do.
+GROUPS = {
+    "white space and comments": ["lexer_trivia.c"],
+    "names and keywords": ["lexer_name.c", "keywords.*", "unicode_id.*"],
+    "strings, numbers, patterns": [
+        *("lexer_string.c", "lexer_number.c", "lexer_regexp.c", "lexer_jsx.c", "regexp*"),
+        *("escape.*", "number*", "decimal*", "bigint*", "jsx_*"),
+    ],
+    "tokens: what is next": ["lexer*", "simd.h", "lead.*", "*intrin.h"],
+    "UTF-8 checked": ["utf8.*"],
+    "early errors: the pass": ["early*", "table*", "hash*", "module*"],
+    "early errors: places noted": ["places.h"],
+    "nodes and lists": ["parser_nodes.c", "scratch.*", "ast.h", "arena*", "internal.h"],
+    "operators and expressions": [
+        *("parse_expressions.c", "parse_operators.c", "parse_literals.c", "parse_objects.c"),
+        *("parse_arrows.c", "parse_patterns.c", "parse_functions.c"),
+    ],
+    "other productions": ["parse*", "depth.*"],
+    "memcpy, memset": ["libc", "mem*", "*/string/*", "string_fortified.h"],
+    "the system: pages": ["kernel", "source.[ch]", "vmem*", "heap_buffer.*"],
+}
+
+
+def group_of(file: str) -> str:
+    for group, patterns in GROUPS.items():
+        if any(fnmatch(file, pattern) for pattern in patterns):
+            return group
+    return f"other: {file}"
+
+
+def grouped(files: Counter[str]) -> Counter[str]:
+    groups: Counter[str] = Counter()
+    for file, count in files.items():
+        groups[group_of(file)] += count
+    return groups
+
+
+# ---- Time ---------------------------------------------------------------------------
+
+
+def sample(driver: Path, file: Path, folder: Path) -> Counter[str]:
+    """How often each source file was found at work."""
+    data = str(folder / "perf.data")
+    record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", str(SAMPLES_A_SECOND), "-o", data]
+    run = [str(driver), "--parse", "--repeat", str(REPEAT), str(file)]
+    subprocess.run([*record, "--", *run], check=True, stdout=subprocess.DEVNULL)
+    script = ["perf", "script", "-i", data, "-F", "ip,dso"]
+    lines = subprocess.run(script, check=True, capture_output=True, text=True).stdout.splitlines()
+    found: Counter[str] = Counter()
+    addresses: Counter[str] = Counter()
+    for line in lines:
+        address, _, where = line.strip().partition(" ")
+        if str(driver) in where:
+            addresses[address] += 1
+        else:
+            found["kernel" if "kernel" in where else "libc"] += 1
+    for address, file_name in zip(addresses, files_of(driver, list(addresses)), strict=True):
+        found[file_name] += addresses[address]
+    return found
+
+
+def files_of(driver: Path, addresses: list[str]) -> list[str]:
+    ask = ["addr2line", "-e", str(driver)]
+    text = "\n".join(addresses)
+    done = subprocess.run(ask, check=True, input=text, capture_output=True, text=True)
+    # A jump into the C library has no line.
+    names = [Path(line.rpartition(":")[0]).name for line in done.stdout.splitlines()]
+    return [name if name != "??" else "libc" for name in names]
+
+
+# ---- Instructions -------------------------------------------------------------------
+
+
+def count(driver: Path, file: Path, folder: Path) -> Counter[str]:
+    """How many instructions each source file has that were executed."""
+    out = folder / "callgrind.out"
+    options = [f"--callgrind-out-file={out}", "--toggle-collect=parse_source"]
+    subprocess.run(
+        ["valgrind", "--quiet", "--tool=callgrind", *options, str(driver), "--parse", str(file)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return read_callgrind(out.read_text())
+
+
+def read_callgrind(text: str) -> Counter[str]:
+    """Instructions by file: https://valgrind.org/docs/manual/cl-format.html.
+
+    `fl`, `fi` and `fe` name the file of the lines that follow, once as `(id) name` and then
+    as `(id)`. The line behind `calls` is what the called function took, which is counted there.
+    """
+    names: dict[str, str] = {}
+    found: Counter[str] = Counter()
+    file, called = "", False
+    for line in text.splitlines():
+        if names_file := re.match(r"(c?)f[lie]=\((\d+)\)(?: (.*))?", line):
+            of_callee, number, name = names_file.groups()
+            if name:
+                names[number] = Path(name).name if "csrc" in name or "intrin" in name else "libc"
+            if not of_callee:
+                file = names[number]
+        elif line.startswith("calls="):
+            called = True
+        elif re.match(r"[+*\d-]", line):
+            if not called:
+                found[file] += int(line.split()[1])
+            called = False
+    return found
+
+
+# ---- Both ---------------------------------------------------------------------------
+
+
+def show(path: Path) -> None:
+    size = path.stat().st_size
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        driver = build_driver(folder, "-O3", "-g", "-no-pie")
+        tools = {"perf": sample, "valgrind": count}
+        found: dict[str, Counter[str]] = {}
+        for tool, measure in tools.items():
+            if shutil.which(tool) is None:
+                say(f"{tool} is not installed")
+            else:
+                found[tool] = grouped(measure(driver, path, folder))
+    times, instructions = found.get("perf", Counter()), found.get("valgrind", Counter())
+    every = [g for g, _ in (times or instructions).most_common()]
+    every += [g for g in instructions if g not in every]
+    rows = []
+    for group in every:
+        time, executed = times[group], instructions[group]
+        rows.append(
+            [
+                group,
+                f"{time / times.total():.1%}" if times else "-",
+                f"{executed / instructions.total():.1%}" if instructions else "-",
+                f"{executed / size:.2f}" if instructions else "-",
+            ]
+        )
+    total = f"{instructions.total() / size:.2f}" if instructions else "-"
+    rows.append(["all", "", "", total])
+    table(path.name, ["", "time", "instructions", "instructions a byte"], rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", nargs="?", type=Path, default=FILE)
+    parser.add_argument("--markdown", action="store_true", help="tables as the documents have them")
+    arguments = parser.parse_args()
+    if not arguments.file.exists():
+        sys.exit("the corpus is not there: run `make corpus`")
+    if arguments.markdown:
+        print_markdown()
+    heading("Where the parser's time goes")
+    show(arguments.file.resolve())
+
+
+if __name__ == "__main__":
+    main()
