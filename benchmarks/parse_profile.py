@@ -27,6 +27,7 @@ from compare_estree import build_driver
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parent / ".corpus/node_modules/typescript/lib/typescript.js"
+FLAGS = ("-O3", "-g", "-no-pie")  # -O3 as in a release; addresses are those of the file
 REPEAT = 100
 SAMPLES_A_SECOND = 2000
 # The first pattern that a file's name matches says what its lines do.
@@ -39,7 +40,7 @@ GROUPS = {
     ],
     "tokens: what is next": ["lexer*", "simd.h", "lead.*", "*intrin.h"],
     "UTF-8 checked": ["utf8.*"],
-    "early errors: the pass": ["early*", "table*", "hash*", "module*"],
+    "early errors: the pass": ["early*", "table*", "hash*"],
     "early errors: places noted": ["places.h"],
     "nodes and lists": ["parser_nodes.c", "scratch.*", "ast.h", "arena*", "internal.h"],
     "operators and expressions": [
@@ -142,35 +143,40 @@ def read_callgrind(text: str) -> Counter[str]:
 # ---- Both ---------------------------------------------------------------------------
 
 
-def show(path: Path) -> None:
+TOOLS = {"perf": sample, "valgrind": count}
+
+
+def measure(driver: Path, path: Path, folder: Path) -> dict[str, Counter[str]]:
+    """By tool, what each group has; a tool that is not there or may not work has nothing."""
+    found: dict[str, Counter[str]] = {}
+    for tool, function in TOOLS.items():
+        if shutil.which(tool) is None:
+            say(f"{tool} is not installed")
+            continue
+        try:
+            found[tool] = grouped(function(driver, path, folder))
+        except subprocess.CalledProcessError as error:
+            say(f"{tool} failed: exit {error.returncode}")
+    return found
+
+
+def show(path: Path, found: dict[str, Counter[str]]) -> None:
+    times, instructions = (found.get(tool, Counter[str]()) for tool in TOOLS)
+    groups = [group for group, _ in (times or instructions).most_common()]
+    groups += [group for group in instructions if group not in groups]
+    columns = ["", "time", "instructions", "instructions a byte"]
     size = path.stat().st_size
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        driver = build_driver(folder, "-O3", "-g", "-no-pie")
-        tools = {"perf": sample, "valgrind": count}
-        found: dict[str, Counter[str]] = {}
-        for tool, measure in tools.items():
-            if shutil.which(tool) is None:
-                say(f"{tool} is not installed")
-            else:
-                found[tool] = grouped(measure(driver, path, folder))
-    times, instructions = found.get("perf", Counter()), found.get("valgrind", Counter())
-    every = [g for g, _ in (times or instructions).most_common()]
-    every += [g for g in instructions if g not in every]
-    rows = []
-    for group in every:
-        time, executed = times[group], instructions[group]
-        rows.append(
-            [
-                group,
-                f"{time / times.total():.1%}" if times else "-",
-                f"{executed / instructions.total():.1%}" if instructions else "-",
-                f"{executed / size:.2f}" if instructions else "-",
-            ]
-        )
-    total = f"{instructions.total() / size:.2f}" if instructions else "-"
-    rows.append(["all", "", "", total])
-    table(path.name, ["", "time", "instructions", "instructions a byte"], rows)
+    rows = [
+        [
+            group,
+            f"{times[group] / times.total():.1%}" if times else "-",
+            f"{instructions[group] / instructions.total():.1%}" if instructions else "-",
+            f"{instructions[group] / size:.2f}" if instructions else "-",
+        ]
+        for group in groups
+    ]
+    rows.append(["all", "", "", f"{instructions.total() / size:.2f}" if instructions else "-"])
+    table(path.name, columns, rows)
 
 
 def main() -> None:
@@ -183,7 +189,12 @@ def main() -> None:
     if arguments.markdown:
         print_markdown()
     heading("Where the parser's time goes")
-    show(arguments.file.resolve())
+    path = arguments.file.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        driver = build_driver(folder, *FLAGS)
+        found = measure(driver, path, folder)
+    show(path, found)
 
 
 if __name__ == "__main__":
