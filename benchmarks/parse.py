@@ -71,6 +71,8 @@ SUBJECTS = {
 CONTENDERS = {
     "arenite": "AST in a new arena, source copied into it, early errors checked: `parse(source)`",
     "arenite grammar": "the same with `early_errors=False`",
+    "arenite json": "arenite, and its ESTree as JSON text: `estree_json`",
+    "arenite dicts": "arenite, and its ESTree as Python's dicts and lists: `to_estree`",
     "oxc lazy": "AST in a buffer that is used again, nothing made of it in JavaScript; "
     "from a string; no check of scopes",
     "oxc lazy, semantic": "the same with `showSemanticErrors`: scopes and early errors",
@@ -97,18 +99,32 @@ Parse = Callable[[], Any]
 Free = Callable[[Any], None]
 
 
+class Handed:
+    """A tree of ours, and what was made of it."""
+
+    def __init__(self, out: Any, made: object) -> None:
+        self.out, self.made = out, made
+
+
 def arenite_contender(name: str, subject: Subject, text: bytes) -> tuple[Parse, Free]:
     from arenite import ecmascript
 
-    def parse() -> Any:
-        return ecmascript.parse(
-            text,
-            language=subject.language,  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-            module=subject.module,
-            early_errors=name != "arenite grammar",
-        )
+    options: dict[str, Any] = {
+        "language": subject.language,
+        "module": subject.module,
+        "early_errors": name != "arenite grammar",
+    }
+    makers: dict[str, Callable[[Any], object]] = {
+        "arenite json": ecmascript.estree_json,
+        "arenite dicts": ecmascript.to_estree,
+    }
+    make = makers.get(name)
 
-    return parse, lambda out: out.close()
+    def parse() -> Handed:
+        out = ecmascript.parse(text, **options)
+        return Handed(out, make and make(out.program))
+
+    return parse, lambda handed: handed.out.close()
 
 
 def tree_sitter_contender(subject: Subject, text: bytes) -> tuple[Parse, Free]:
@@ -172,8 +188,8 @@ def memory_here(name: str, subject: Subject) -> dict[str, Any]:
     if name == "tree-sitter":
         root = tree.root_node
         return {**found, "nodes": root.descendant_count, "errors": root.has_error}
-    stats = tree.arena.stats()
-    return {**found, "nodes": tree.nodes, "used": stats.used, "reserved": stats.capacity}
+    stats = tree.out.arena.stats()
+    return {**found, "nodes": tree.out.nodes, "used": stats.used, "reserved": stats.capacity}
 
 
 def run(job: dict[str, Any]) -> dict[str, Any]:
