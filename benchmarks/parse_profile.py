@@ -1,8 +1,8 @@
 """Where do the parser's time and instructions go?
 
-    python benchmarks/parse_profile.py [FILE]
+    python benchmarks/parse_profile.py [FILE ...]
 
-The file is npm's typescript.js (see `make corpus`) unless another one is given. The driver
+The files are those of parse.py (see `make corpus`) unless others are given. The driver
 tests/c/parse_file.c is compiled with debug information and run under Linux's perf, which
 samples the processor's time, and under valgrind's callgrind, which counts the instructions
 of parse_source; what of the two is not installed is left out. Both are told by the source
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -25,10 +26,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ecmascri
 
 from compare_estree import build_driver
 
-HERE = Path(__file__).resolve().parent
-FILE = HERE.parent / ".corpus/node_modules/typescript/lib/typescript.js"
+PACKAGES = Path(__file__).resolve().parents[1] / ".corpus" / "node_modules"
+FILES = [
+    PACKAGES / name
+    for name in (
+        "typescript/lib/typescript.js",
+        "typescript/lib/lib.dom.d.ts",
+        "three/build/three.core.js",
+        "zod/src/v4/classic/schemas.ts",
+    )
+]
 FLAGS = ("-O3", "-g", "-no-pie")  # -O3 as in a release; addresses are those of the file
-REPEAT = 100
+MEGABYTES = 500  # that are parsed while samples are taken
 SAMPLES_A_SECOND = 2000
 # The first pattern that a file's name matches says what its lines do.
 GROUPS = {
@@ -74,7 +83,8 @@ def sample(driver: Path, file: Path, folder: Path) -> Counter[str]:
     """How often each source file was found at work."""
     data = str(folder / "perf.data")
     record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", str(SAMPLES_A_SECOND), "-o", data]
-    run = [str(driver), "--parse", "--repeat", str(REPEAT), str(file)]
+    repeat = max(1, MEGABYTES * 1_000_000 // file.stat().st_size)
+    run = [str(driver), "--parse", "--repeat", str(repeat), str(file)]
     subprocess.run([*record, "--", *run], check=True, stdout=subprocess.DEVNULL)
     script = ["perf", "script", "-i", data, "-F", "ip,dso"]
     lines = subprocess.run(script, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -160,41 +170,47 @@ def measure(driver: Path, path: Path, folder: Path) -> dict[str, Counter[str]]:
     return found
 
 
-def show(path: Path, found: dict[str, Counter[str]]) -> None:
-    times, instructions = (found.get(tool, Counter[str]()) for tool in TOOLS)
-    groups = [group for group, _ in (times or instructions).most_common()]
-    groups += [group for group in instructions if group not in groups]
-    columns = ["", "time", "instructions", "instructions a byte"]
-    size = path.stat().st_size
-    rows = [
-        [
-            group,
-            f"{times[group] / times.total():.1%}" if times else "-",
-            f"{instructions[group] / instructions.total():.1%}" if instructions else "-",
-            f"{instructions[group] / size:.2f}" if instructions else "-",
-        ]
-        for group in groups
-    ]
-    rows.append(["all", "", "", f"{instructions.total() / size:.2f}" if instructions else "-"])
-    table(path.name, columns, rows)
+def show(title: str, found: dict[str, Counter[str]], cell: Callable[[str, str], str]) -> None:
+    """One row a group, one column a file; what takes most is first."""
+    total = sum(found.values(), Counter[str]())
+    groups = [group for group, _ in total.most_common() if total[group] > total.total() / 1000]
+    rows = [[group, *(cell(group, file) for file in found)] for group in groups]
+    table(title, ["", *found], rows)
+
+
+def profile(paths: Sequence[Path]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        driver = build_driver(folder, *FLAGS)
+        found = {path.name: measure(driver, path, folder) for path in paths}
+    sizes = {path.name: path.stat().st_size for path in paths}
+    times = {file: of["perf"] for file, of in found.items() if "perf" in of}
+    executed = {file: of["valgrind"] for file, of in found.items() if "valgrind" in of}
+    show(
+        "Share of the processor's time",
+        times,
+        lambda group, file: f"{times[file][group] / times[file].total():.1%}",
+    )
+    for of in executed.values():
+        of["all"] = of.total()
+    show(
+        "Instructions a source byte",
+        executed,
+        lambda group, file: f"{executed[file][group] / sizes[file]:.2f}",
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("file", nargs="?", type=Path, default=FILE)
+    parser.add_argument("files", nargs="*", type=Path, default=FILES)
     parser.add_argument("--markdown", action="store_true", help="tables as the documents have them")
     arguments = parser.parse_args()
-    if not arguments.file.exists():
-        sys.exit("the corpus is not there: run `make corpus`")
+    if not all(path.exists() for path in arguments.files):
+        sys.exit("a file is not there; those of the corpus come by `make corpus`")
     if arguments.markdown:
         print_markdown()
     heading("Where the parser's time goes")
-    path = arguments.file.resolve()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        driver = build_driver(folder, *FLAGS)
-        found = measure(driver, path, folder)
-    show(path, found)
+    profile([path.resolve() for path in arguments.files])
 
 
 if __name__ == "__main__":
