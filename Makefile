@@ -37,7 +37,7 @@ C_COVERAGE = build/coverage-c
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment would meet
-.PHONY: help run install develop test lint ctest pytest quick soak format corpus bench \
+.PHONY: help run install develop test lint ctest pytest quick soak format corpus peers bench \
     cpython-suite sanitize sanitize-c sanitize-python valgrind coverage fuzz conformance \
     test-all clean
 
@@ -182,6 +182,9 @@ conformance: install ## The tests of TEST262 and of BABEL, each a folder or a .t
 
 corpus: ## Fetch the files that the parser is measured on into .corpus
 	$(PYTHON) tools/fetch_corpus.py
+
+peers: ## Fetch the parsers that ours is measured beside, and a Node.js for them, into .peers
+	$(PYTHON) tools/fetch_corpus.py --peers
 
 bench: install $(VENV)/.stamp-bench ## Run every benchmark
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) $$file; done
