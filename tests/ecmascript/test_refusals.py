@@ -115,6 +115,14 @@ JAVASCRIPT = [
     ("import type { a } from 'b'", "Expected"),
     ("export = a", "Expected a declaration"),
     ("import a = b", "'from'"),
+    ("import { yield } from 'a'", "needs 'as'"),
+    ("import { static } from 'a'", "needs 'as'"),
+    ("import { st\\u0061tic } from 'a'", "reserved word"),
+    ("import { await } from 'a'", "needs 'as'"),
+    ("import { a as default } from 'b'", "reserved word"),
+    ("import { a as let } from 'b'", "reserved word"),
+    ("import { a as 'b' } from 'c'", "Expected a name"),
+    ("import { if as a, 'b' as c, as as as } from 'd'", None),
 ]
 
 TYPESCRIPT = [
@@ -151,6 +159,11 @@ TYPESCRIPT = [
     ("import type a, { b } from 'c'", "not both"),
     ("class implements {}", "Expected a name"),
     ("interface A extends b() {}", "has a name"),
+    ("import { type a as 'b' } from 'c'", "Expected a name"),
+    ("import { type a as if } from 'b'", "reserved word"),
+    ("import { type as as if } from 'b'", "reserved word"),
+    ("import { type as as as as } from 'b'", "Expected"),
+    ("import { type as as as } from 'b'", None),
 ]
 
 JSX = [
