@@ -219,6 +219,7 @@ check_constructor(parser *p, class_member *m)
     if (m->optional) {
         parser_error_since(p, "A constructor cannot be optional", m->start);
     }
+    refuse_decorators(p, m->decorators, "A constructor has no decorators");
     m->kind = AST_METHOD_KIND_CONSTRUCTOR;
 }
 
@@ -271,11 +272,15 @@ parse_method(parser *p, class_member *m)
     function_kind kind = {
         .async = has(m, ASYNC),
         .generator = m->generator,
-        .parameter_properties = m->kind == AST_METHOD_KIND_CONSTRUCTOR && is_typescript(p),
+        .parameters = m->kind == AST_METHOD_KIND_CONSTRUCTOR ? OF_CONSTRUCTOR : OF_METHOD,
     };
     call_signature signature;
     arena_ref value = parse_method_function(p, kind, &signature);
     check_signature(p, m, &signature);
+    const ast_node *function = node_at(p, value);
+    if (function != NULL && function->tag == AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION) {
+        refuse_decorators(p, m->decorators, "A method without a body has no decorators");
+    }
     return new_method(p, m, value);
 }
 
@@ -354,6 +359,7 @@ parse_class_index_signature(parser *p, const class_member *m)
     if (m->modifiers & ~(STATIC | READONLY)) {
         parser_error_here(p, "An index signature can be 'static' and 'readonly' only");
     }
+    refuse_decorators(p, m->decorators, "An index signature has no decorators");
     return parse_index_signature(p, m->start, has(m, READONLY), has(m, STATIC));
 }
 
@@ -421,25 +427,6 @@ parse_class_body(parser *p)
     ast_class_body *n = NEW_NODE(p, class_body, start, end_before(p));
     n->body = body;
     return ref_of(p, n);
-}
-
-/* ---- Decorators --------------------------------------------------------- */
-
-ast_list
-parse_decorators(parser *p)
-{
-    if (!at(p, TOK_AT)) {
-        return (ast_list){0, 0};
-    }
-    size_t mark = begin_list(p);
-    while (at(p, TOK_AT)) {
-        uint32_t start = take(p).start;
-        arena_ref expression = parse_decorator_expression(p);
-        ast_decorator *n = NEW_NODE(p, decorator, start, end_before(p));
-        n->expression = expression;
-        add(p, ref_of(p, n));
-    }
-    return finish_list(p, mark);
 }
 
 /* ---- Heads -------------------------------------------------------------- */

@@ -38,6 +38,16 @@ can_be_modified(token t)
 }
 
 bool
+at_async_function(const parser *p)
+{
+    if (!at(p, TOK_ASYNC)) {
+        return false;
+    }
+    token after = peek(p);
+    return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
+}
+
+bool
 at_using_declaration(const parser *p)
 {
     return at(p, TOK_USING) && is_name_on_line(peek(p));
@@ -94,10 +104,8 @@ at_declaration(parser *p)
         return at_using_declaration(p);
     case TOK_AWAIT:
         return at_await_using(p);
-    case TOK_ASYNC: {
-        token after = peek(p);
-        return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
-    }
+    case TOK_ASYNC:
+        return at_async_function(p);
     default:
         return is_typescript(p) && at_typescript_declaration(p);
     }

@@ -108,6 +108,12 @@ parse_inner_decorators(parser *p, declaration_prefix *prefix)
     }
 }
 
+static void
+refuse_outer_decorators(parser *p, const declaration_prefix *prefix)
+{
+    refuse_decorators(p, prefix->decorators, "Decorators stand before classes only");
+}
+
 /* The declarations that `export default` takes may go without a name. */
 static arena_ref
 parse_default_exported(parser *p, declaration_prefix *prefix)
@@ -116,7 +122,8 @@ parse_default_exported(parser *p, declaration_prefix *prefix)
     parse_inner_decorators(p, prefix);
     token after = peek(p);
     bool on_line = !(after.flags & TOKEN_NEWLINE_BEFORE);
-    if (at(p, TOK_FUNCTION) || (at(p, TOK_ASYNC) && after.kind == TOK_FUNCTION && on_line)) {
+    if (at(p, TOK_FUNCTION) || at_async_function(p)) {
+        refuse_outer_decorators(p, prefix);
         return parse_function_declaration(p, prefix, false);
     }
     if (at(p, TOK_ABSTRACT) && is_typescript(p) && after.kind == TOK_CLASS && on_line) {
@@ -126,6 +133,7 @@ parse_default_exported(parser *p, declaration_prefix *prefix)
     if (at(p, TOK_CLASS)) {
         return parse_class_declaration(p, prefix, false);
     }
+    refuse_outer_decorators(p, prefix);
     if (at(p, TOK_INTERFACE) && at_declaration(p)) {
         return parse_interface_declaration(p, prefix);
     }
@@ -219,6 +227,9 @@ parse_export_declaration(parser *p, declaration_prefix *prefix)
     if (at(p, TOK_TYPE) && is_typescript(p) && at_type_export(p)) {
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
+    }
+    if (!at(p, TOK_DEFAULT) && !at_declaration(p)) {
+        refuse_outer_decorators(p, prefix);
     }
     switch (current(p)) {
     case TOK_STAR:

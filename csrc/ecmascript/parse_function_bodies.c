@@ -56,7 +56,7 @@ parse_signature_of(parser *p, function_kind kind)
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }
-    call_signature signature = parse_call_signature(p, kind.parameter_properties);
+    call_signature signature = parse_call_signature(p, kind.parameters);
     p->context = body;
     return signature;
 }

@@ -186,11 +186,9 @@ parse_keyword_statement(parser *p)
 static void
 refuse_declaration(parser *p)
 {
-    bool lexical = at(p, TOK_CONST) || at(p, TOK_CLASS) ||
+    bool lexical = at(p, TOK_CONST) || at(p, TOK_CLASS) || at(p, TOK_AT) ||
                    (at(p, TOK_LET) && peek(p).kind == TOK_LBRACKET);
-    bool function = at(p, TOK_FUNCTION) ||
-                    (at(p, TOK_ASYNC) && peek(p).kind == TOK_FUNCTION &&
-                     (peek(p).flags & TOKEN_NEWLINE_BEFORE) == 0);
+    bool function = at(p, TOK_FUNCTION) || at_async_function(p);
     bool typescript = is_typescript(p) && !at(p, TOK_VAR) && !at(p, TOK_LET) && at_declaration(p);
     if (lexical || function || typescript) {
         parser_error_here(p, "A declaration needs a block around it here");

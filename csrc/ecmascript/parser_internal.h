@@ -452,6 +452,7 @@ arena_ref parse_for_declaration(parser *p);
 /* An error, if one that must have an initial value has none. */
 void check_initializers(parser *p, const ast_variable_declaration *n);
 bool at_await_using(const parser *p);
+bool at_async_function(const parser *p);
 bool at_using_declaration(const parser *p);
 arena_ref parse_interface_declaration(parser *p, const declaration_prefix *prefix);
 arena_ref parse_type_alias_declaration(parser *p, const declaration_prefix *prefix);
@@ -484,6 +485,8 @@ arena_ref parse_class_declaration(parser *p, const declaration_prefix *prefix,
 arena_ref parse_class_expression(parser *p);
 arena_ref parse_class_body(parser *p);
 ast_list parse_decorators(parser *p);
+/* An error at the first, if there are any. */
+void refuse_decorators(parser *p, ast_list decorators, const char *message);
 bool is_dotted_name(const parser *p, arena_ref expression); /* `a` or `a.b.c` */
 
 /* ---- Functions ---------------------------------------------------------- */
@@ -496,8 +499,12 @@ typedef struct call_signature {
     ast_list params;
 } call_signature;
 
-call_signature parse_call_signature(parser *p, bool parameter_properties);
-ast_list parse_formal_parameters(parser *p, bool parameter_properties);
+/* In TypeScript those of a class's methods have decorators, those of its constructor
+ * modifiers as well. */
+typedef enum parameter_owner { OF_FUNCTION, OF_METHOD, OF_CONSTRUCTOR } parameter_owner;
+
+call_signature parse_call_signature(parser *p, parameter_owner owner);
+ast_list parse_formal_parameters(parser *p, parameter_owner owner);
 /* An error, if it cannot be a getter's or setter's. */
 void check_accessor(parser *p, const call_signature *s, bool setter);
 /* The parameters behind some that are on the open list, up to the `)`. */
@@ -526,7 +533,7 @@ void leave_function(parser *p, const outer_function *outer);
 
 typedef struct function_kind {
     bool async, generator;
-    bool parameter_properties; /* a constructor of TypeScript */
+    parameter_owner parameters;
     bool needs_body; /* also in TypeScript */
 } function_kind;
 
