@@ -555,21 +555,50 @@ begins_with_this(const parser *p, const arena_ref *params)
            memcmp(p->lex.source + n->start, "this", 4) == 0;
 }
 
+static bool
+is_optional(const ast_node *parameter)
+{
+    switch (parameter->tag) {
+    case AST_IDENTIFIER:
+        return ((const ast_identifier *)parameter)->optional;
+    case AST_ARRAY_PATTERN:
+        return ((const ast_array_pattern *)parameter)->optional;
+    case AST_OBJECT_PATTERN:
+        return ((const ast_object_pattern *)parameter)->optional;
+    default:
+        return false;
+    }
+}
+
+static void
+check_setter(parser *p, const call_signature *s, uint32_t count)
+{
+    const arena_ref *params = items_of(p, s->params);
+    const ast_node *value = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
+    if (count != 1) {
+        parser_error_since(p, "A setter has one parameter", s->start);
+    } else if (s->return_type != 0) {
+        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (value != NULL && value->tag == AST_REST_ELEMENT) {
+        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    } else if (value != NULL && is_optional(value)) {
+        parser_error_since(p, "The parameter of a setter cannot be optional", s->start);
+    }
+}
+
 void
 check_accessor(parser *p, const call_signature *s, bool setter)
 {
     const arena_ref *params = items_of(p, s->params);
     uint32_t count = s->params.length - (params != NULL && begins_with_this(p, params) ? 1 : 0);
-    const ast_node *last = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
     if (s->type_parameters != 0) {
         parser_error_since(p, "An accessor has no type parameters", s->start);
-    } else if (count != (setter ? 1 : 0)) {
-        parser_error_since(p, setter ? "A setter has one parameter" : "A getter has no parameters",
-                           s->start);
-    } else if (setter && s->return_type != 0) {
-        parser_error_since(p, "A setter has no return type", s->start);
-    } else if (setter && last != NULL && last->tag == AST_REST_ELEMENT) {
-        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    } else if (setter) {
+        check_setter(p, s, count);
+    } else if (count != 0) {
+        parser_error_since(p, "A getter has no parameters", s->start);
+    } else {
+        refuse_predicate(p, s);
     }
 }
 
@@ -577,7 +606,7 @@ call_signature
 parse_call_signature(parser *p, parameter_owner owner)
 {
     call_signature s = {.start = start_here(p)};
-    s.type_parameters = parse_optional_type_parameters(p);
+    s.type_parameters = parse_optional_type_parameters(p, OF_SIGNATURE);
     s.params = parse_formal_parameters(p, owner);
     s.return_type = at(p, TOK_COLON) && is_typescript(p) ? parse_return_type(p) : 0;
     return s;

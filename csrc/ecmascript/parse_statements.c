@@ -288,6 +288,18 @@ refuse_using_at_top(parser *p)
     }
 }
 
+/* In blocks and functions nothing is that others could see. */
+static void
+refuse_module_in_block(parser *p)
+{
+    if (at(p, TOK_NAMESPACE) || at(p, TOK_MODULE) || at(p, TOK_GLOBAL)) {
+        parser_error_here(p, "A namespace or module stands at the top level of a file or of "
+                             "another");
+    } else if (at(p, TOK_DECLARE)) {
+        parser_error_here(p, "'declare' is for the top level of a file or of a namespace");
+    }
+}
+
 static arena_ref
 parse_list_item(parser *p, bool top)
 {
@@ -306,6 +318,8 @@ parse_list_item(parser *p, bool top)
         if (at_declaration(p)) {
             if (top) {
                 refuse_using_at_top(p);
+            } else {
+                refuse_module_in_block(p);
             }
             return parse_declaration(p, &prefix);
         }

@@ -97,6 +97,7 @@ parse_construct_member(parser *p)
 {
     uint32_t start = take(p).start;
     call_signature s = parse_call_signature(p, OF_FUNCTION);
+    refuse_predicate(p, &s);
     parse_member_end(p);
     ast_ts_construct_signature_declaration *n =
         NEW_NODE(p, ts_construct_signature_declaration, start, end_before(p));
@@ -226,6 +227,9 @@ parse_type_member(parser *p)
         next(p);
     }
     if (at_accessor(p)) {
+        if (head.readonly) {
+            return parser_error_here(p, "An accessor cannot be readonly");
+        }
         return parse_accessor(p, &head);
     }
     if (at_index_signature(p)) {
