@@ -46,6 +46,16 @@ parse_function_body(parser *p)
     return ref_of(p, n);
 }
 
+/* What is only declared has no body that could be of a special kind. */
+static void
+check_declared_kind(parser *p, function_kind kind)
+{
+    if (has_context(p, CONTEXT_AMBIENT) && (kind.async || kind.generator)) {
+        parser_error_here(p, kind.async ? "A declaration cannot be async"
+                                        : "A declaration cannot be a generator");
+    }
+}
+
 /* What `await` and `yield` mean in the parameters: they are operators' names, but
  * no parameter may use them. */
 static call_signature
@@ -56,7 +66,7 @@ parse_signature_of(parser *p, function_kind kind)
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }
-    call_signature signature = parse_call_signature(p, kind.parameter_properties);
+    call_signature signature = parse_call_signature(p, kind.parameters);
     p->context = body;
     return signature;
 }
@@ -103,6 +113,7 @@ new_function(parser *p, uint32_t start, function_kind kind, const call_signature
 arena_ref
 parse_method_function(parser *p, function_kind kind, call_signature *signature)
 {
+    check_declared_kind(p, kind);
     outer_function outer = enter_function(p, kind.async, kind.generator);
     *signature = parse_signature_of(p, kind);
     arena_ref body = parse_body_or_semicolon(p, kind.needs_body);
@@ -119,6 +130,7 @@ parse_function_declaration(parser *p, const declaration_prefix *prefix, bool nee
     function_kind kind = {.async = accept(p, TOK_ASYNC)};
     expect(p, TOK_FUNCTION);
     kind.generator = accept(p, TOK_STAR);
+    check_declared_kind(p, kind);
     bool named = needs_name || at_identifier(p);
     arena_ref id = named ? parse_binding_identifier(p) : 0;
     outer_function outer = enter_function(p, kind.async, kind.generator);

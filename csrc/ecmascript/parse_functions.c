@@ -481,13 +481,25 @@ decorate(parser *p, uint32_t start, arena_ref parameter, ast_list decorators)
     return ref_of(p, n);
 }
 
+static void
+check_parameter_decorators(parser *p, parameter_owner owner, ast_list decorators)
+{
+    if (owner == OF_FUNCTION || !is_typescript(p)) {
+        refuse_decorators(p, decorators,
+                          "Decorators of parameters are for methods of TypeScript's classes");
+    } else if (at(p, TOK_THIS)) {
+        refuse_decorators(p, decorators, "'this' is no parameter that could be decorated");
+    }
+}
+
 static arena_ref
-parse_formal_parameter(parser *p, bool properties, parameter_state *state)
+parse_formal_parameter(parser *p, parameter_owner owner, parameter_state *state)
 {
     uint32_t start = start_here(p);
     bool decorated = at(p, TOK_AT);
     ast_list decorators = decorated ? parse_decorators(p) : (ast_list){0, 0};
-    property_modifiers m = parse_parameter_modifiers(p, properties);
+    check_parameter_decorators(p, owner, decorators);
+    property_modifiers m = parse_parameter_modifiers(p, owner == OF_CONSTRUCTOR);
     if (m.any) {
         return parse_parameter_property(p, start, &m, decorators, state);
     }
@@ -496,14 +508,14 @@ parse_formal_parameter(parser *p, bool properties, parameter_state *state)
 }
 
 static void
-parse_parameter_list(parser *p, bool properties, parameter_state *state)
+parse_parameter_list(parser *p, parameter_owner owner, parameter_state *state)
 {
     while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
         if (state->after_rest) {
             parser_error_here(p, "Nothing can follow a rest parameter");
             break;
         }
-        add(p, parse_formal_parameter(p, properties, state));
+        add(p, parse_formal_parameter(p, owner, state));
         state->first = false;
         if (!accept(p, TOK_COMMA)) {
             break;
@@ -518,16 +530,16 @@ void
 parse_more_parameters(parser *p, bool after_optional)
 {
     parameter_state state = {.after_optional = after_optional};
-    parse_parameter_list(p, false, &state);
+    parse_parameter_list(p, OF_FUNCTION, &state);
 }
 
 ast_list
-parse_formal_parameters(parser *p, bool parameter_properties)
+parse_formal_parameters(parser *p, parameter_owner owner)
 {
     parameter_state state = {.first = true};
     size_t mark = begin_list(p);
     expect(p, TOK_LPAREN);
-    parse_parameter_list(p, parameter_properties, &state);
+    parse_parameter_list(p, owner, &state);
     expect(p, TOK_RPAREN);
     return finish_list(p, mark);
 }
@@ -543,30 +555,59 @@ begins_with_this(const parser *p, const arena_ref *params)
            memcmp(p->lex.source + n->start, "this", 4) == 0;
 }
 
+static bool
+is_optional(const ast_node *parameter)
+{
+    switch (parameter->tag) {
+    case AST_IDENTIFIER:
+        return ((const ast_identifier *)parameter)->optional;
+    case AST_ARRAY_PATTERN:
+        return ((const ast_array_pattern *)parameter)->optional;
+    case AST_OBJECT_PATTERN:
+        return ((const ast_object_pattern *)parameter)->optional;
+    default:
+        return false;
+    }
+}
+
+static void
+check_setter(parser *p, const call_signature *s, uint32_t count)
+{
+    const arena_ref *params = items_of(p, s->params);
+    const ast_node *value = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
+    if (count != 1) {
+        parser_error_since(p, "A setter has one parameter", s->start);
+    } else if (s->return_type != 0) {
+        parser_error_since(p, "A setter has no return type", s->start);
+    } else if (value != NULL && value->tag == AST_REST_ELEMENT) {
+        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    } else if (value != NULL && is_optional(value)) {
+        parser_error_since(p, "The parameter of a setter cannot be optional", s->start);
+    }
+}
+
 void
 check_accessor(parser *p, const call_signature *s, bool setter)
 {
     const arena_ref *params = items_of(p, s->params);
     uint32_t count = s->params.length - (params != NULL && begins_with_this(p, params) ? 1 : 0);
-    const ast_node *last = params == NULL ? NULL : node_at(p, params[s->params.length - 1]);
     if (s->type_parameters != 0) {
         parser_error_since(p, "An accessor has no type parameters", s->start);
-    } else if (count != (setter ? 1 : 0)) {
-        parser_error_since(p, setter ? "A setter has one parameter" : "A getter has no parameters",
-                           s->start);
-    } else if (setter && s->return_type != 0) {
-        parser_error_since(p, "A setter has no return type", s->start);
-    } else if (setter && last != NULL && last->tag == AST_REST_ELEMENT) {
-        parser_error_since(p, "The parameter of a setter cannot be a rest parameter", s->start);
+    } else if (setter) {
+        check_setter(p, s, count);
+    } else if (count != 0) {
+        parser_error_since(p, "A getter has no parameters", s->start);
+    } else {
+        refuse_predicate(p, s);
     }
 }
 
 call_signature
-parse_call_signature(parser *p, bool parameter_properties)
+parse_call_signature(parser *p, parameter_owner owner)
 {
     call_signature s = {.start = start_here(p)};
-    s.type_parameters = parse_optional_type_parameters(p);
-    s.params = parse_formal_parameters(p, parameter_properties);
+    s.type_parameters = parse_optional_type_parameters(p, OF_SIGNATURE);
+    s.params = parse_formal_parameters(p, owner);
     s.return_type = at(p, TOK_COLON) && is_typescript(p) ? parse_return_type(p) : 0;
     return s;
 }

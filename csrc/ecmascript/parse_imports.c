@@ -52,6 +52,17 @@ is_import_keyword(const parser *p)
     return second == TOK_FROM || second == TOK_EQ || second == TOK_COMMA;
 }
 
+/* `import defer * as a` and `import source a` are all there is of them. */
+static void
+check_phase(parser *p, uint8_t phase)
+{
+    if (phase == AST_IMPORT_PHASE_DEFER && !at(p, TOK_STAR)) {
+        parser_error_here(p, "'import defer' takes all of a module: '* as' and a name");
+    } else if (phase == AST_IMPORT_PHASE_SOURCE && at(p, TOK_STAR)) {
+        parser_error_here(p, "'import source' takes one name");
+    }
+}
+
 static uint8_t
 parse_import_phase(parser *p)
 {
@@ -62,6 +73,7 @@ parse_import_phase(parser *p)
         return 0;
     }
     next(p);
+    check_phase(p, phase);
     return phase;
 }
 
@@ -143,6 +155,9 @@ parse_import_declaration(parser *p, uint32_t start)
         binding = take(p);
         if (at(p, TOK_EQ) && is_typescript(p)) {
             return parse_import_equals(p, start, binding, kind);
+        }
+        if (at(p, TOK_COMMA) && phase != 0) {
+            return parser_error_here(p, "'import source' takes one name");
         }
         if (at(p, TOK_COMMA) && kind == AST_IMPORT_KIND_TYPE) {
             return parser_error_here(
