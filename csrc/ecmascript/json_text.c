@@ -206,3 +206,32 @@ json_append_string(estree_buffer *b, const uint8_t *text, size_t length)
     return json_append(b, "\"", 1) && json_append_escaped(b, text, length) &&
            json_append(b, "\"", 1);
 }
+
+/* ---- Reading ------------------------------------------------------------- */
+
+/* Behind the string whose inside begins at i. */
+static size_t
+skip_string(const uint8_t *json, size_t i, size_t length)
+{
+    while (i < length && json[i] != '"') {
+        i += json[i] == '\\' ? 2 : 1;
+    }
+    return i + 1;
+}
+
+size_t
+json_depth(const uint8_t *json, size_t length)
+{
+    size_t depth = 0, most = 0;
+    for (size_t i = 0; i < length;) {
+        switch (json[i++]) {
+        case '"': i = skip_string(json, i, length); break;
+        case '{':
+        case '[': depth++; most = depth > most ? depth : most; break;
+        case '}':
+        case ']': depth--; break;
+        default: break;
+        }
+    }
+    return most;
+}

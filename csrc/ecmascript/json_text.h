@@ -48,4 +48,7 @@ bool json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length);
 /* The same in quotes. */
 bool json_append_string(estree_buffer *b, const uint8_t *text, size_t length);
 
+/* How many brackets are open at once, at most, in JSON that is well-formed. */
+size_t json_depth(const uint8_t *json, size_t length);
+
 #endif

@@ -3,6 +3,7 @@
 #include "module.h"
 
 #include "estree.h"
+#include "json_text.h"
 #include "parser.h"
 #include "token_list.h"
 
@@ -218,11 +219,28 @@ parser_estree(PyObject *module, PyObject *args)
     return json;
 }
 
+PyDoc_STRVAR(json_depth_doc,
+"json_depth(json, /)\n--\n\n"
+"How deep objects and arrays are nested in well-formed JSON.");
+
+static PyObject *
+parser_json_depth(PyObject *module, PyObject *json)
+{
+    (void)module;
+    if (!PyBytes_Check(json)) {
+        PyErr_SetString(PyExc_TypeError, "json_depth: expected bytes");
+        return NULL;
+    }
+    return PyLong_FromSize_t(json_depth((const uint8_t *)PyBytes_AS_STRING(json),
+                                        (size_t)PyBytes_GET_SIZE(json)));
+}
+
 /* ---- The module --------------------------------------------------------- */
 
 static PyMethodDef parser_methods[] = {
     {"parse", parser_parse, METH_VARARGS, parse_doc},
     {"estree", parser_estree, METH_VARARGS, estree_doc},
+    {"json_depth", parser_json_depth, METH_O, json_depth_doc},
     {NULL, NULL, 0, NULL},
 };
 

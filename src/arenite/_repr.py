@@ -9,6 +9,7 @@ from arenite._core import Map, Slice, String, Struct, Text, Vec, fields, is_live
 
 _MAX_DEPTH = 3
 _MAX_ITEMS = 6
+_MAX_TEXT = 1000
 """A repr is for a person: a tree of a million nodes prints as its top."""
 
 
@@ -36,7 +37,9 @@ def _value_repr(value: Any, depth: int) -> str:
     if isinstance(value, Map):
         return _map_repr(value, depth)
     if isinstance(value, Text | String):
-        return repr(str(value))
+        value = str(value)
+    if isinstance(value, str | bytes) and len(value) > _MAX_TEXT:
+        return f"{value[:_MAX_TEXT]!r}... {len(value) - _MAX_TEXT} more"
     return repr(value)
 
 

@@ -68,6 +68,13 @@ def test_repr_of_cycles_and_depth_is_bounded(bump: Bump) -> None:
     assert len(repr(tree)) < 100_000
 
 
+def test_repr_of_long_texts_is_bounded(bump: Bump) -> None:
+    node = bump.alloc(Node, 1, "é" * 100_000)
+    assert f"name={'é' * 1000!r}... 99000 more, left=" in repr(node)
+    node.name = "é" * 1000
+    assert f"name={'é' * 1000!r}, left=" in repr(node)
+
+
 def test_repr_of_what_is_gone(bump: Bump) -> None:
     node = bump.alloc(Node, 1)
     bump.reset()

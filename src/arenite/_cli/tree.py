@@ -8,6 +8,8 @@ from typing import Any
 from arenite import Slice, Struct, fields
 
 _LONGEST_TEXT = 60
+_DEEPEST_INDENT = 100
+"""Levels. Deeper ones say their depth, so that what is printed stays linear in the nodes."""
 
 
 def tree_lines(root: Struct) -> Iterator[str]:
@@ -20,8 +22,14 @@ def tree_lines(root: Struct) -> Iterator[str]:
         depth, label, record = pending.pop()
         values, children = _split(record)
         prefix = f"{label}: " if label else ""
-        yield f"{'  ' * depth}{prefix}{type(record).__name__}{values}"
+        yield f"{_indent(depth)}{prefix}{type(record).__name__}{values}"
         pending += [(depth + 1, name, child) for name, child in reversed(children)]
+
+
+def _indent(depth: int) -> str:
+    if depth <= _DEEPEST_INDENT:
+        return "  " * depth
+    return f"{'  ' * _DEEPEST_INDENT}({depth}) "
 
 
 def _split(record: Struct) -> tuple[str, list[tuple[str, Struct]]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from arenite import Bump, CorruptArenaError
-from arenite.ecmascript import _origin, _parser
+from arenite.ecmascript import _deep_json, _origin, _parser
 from arenite.ecmascript._errors import ParseError
 from arenite.ecmascript._language import GOALS, LANGUAGES, Language, goal_of, language_of
 from arenite.ecmascript._source import Location, SourceLocation, Unit
@@ -253,6 +252,10 @@ def estree_json(
 
 
 def to_estree(node: Node, **options: Any) -> dict[str, Any]:
-    """The ESTree of a node as plain dicts and lists; options as for `estree_json`."""
-    tree: dict[str, Any] = json.loads(estree_json(node, **options))
+    """The ESTree of a node as plain dicts and lists; options as for `estree_json`.
+
+    Depth is not limited here. But what recurses through the result, as `repr`, `==` and
+    `json.dumps` do, raises RecursionError for a tree that is some hundred levels deep.
+    """
+    tree: dict[str, Any] = _deep_json.loads(estree_json(node, **options))
     return tree

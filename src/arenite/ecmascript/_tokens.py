@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
-from arenite import Slice
+from arenite import CorruptArenaError, Slice
 
 if TYPE_CHECKING:
     from arenite.ecmascript._origin import Origin
@@ -98,8 +98,19 @@ class Comment:
 T = TypeVar("T", Token, Comment)
 
 
+K = TypeVar("K", CommentType, TokenType)
+
+
 def _start(span: int) -> int:
     return span & 0xFFFF_FFFF
+
+
+def _read(span: int, kinds: tuple[K, ...]) -> tuple[K, int, int]:
+    """Type, start and end of an entry. CorruptArenaError for one that the parser did not write."""
+    number, start = span >> 60, _start(span)
+    if not 0 < number <= len(kinds):
+        raise CorruptArenaError(f"an entry is of kind {number}; kinds are 1 to {len(kinds)}")
+    return kinds[number - 1], start, start + (span >> 32 & 0xFFF_FFFF)
 
 
 class Spans(Sequence[T], Generic[T]):
@@ -176,9 +187,7 @@ class Tokens(Spans[Token]):
     __slots__ = ()
 
     def _make(self, span: int) -> Token:
-        start = span & 0xFFFF_FFFF
-        end = start + (span >> 32 & 0xFFF_FFFF)
-        return Token(self, _TOKEN_TYPES[(span >> 60) - 1], start, end)
+        return Token(self, *_read(span, _TOKEN_TYPES))
 
     def __repr__(self) -> str:
         return f"<Tokens: {len(self)}>"
@@ -190,9 +199,7 @@ class Comments(Spans[Comment]):
     __slots__ = ()
 
     def _make(self, span: int) -> Comment:
-        start = span & 0xFFFF_FFFF
-        end = start + (span >> 32 & 0xFFF_FFFF)
-        return Comment(self, _COMMENT_TYPES[(span >> 60) - 1], start, end)
+        return Comment(self, *_read(span, _COMMENT_TYPES))
 
     def __repr__(self) -> str:
         return f"<Comments: {len(self)}>"
