@@ -25,10 +25,12 @@ skip_blanks(const uint8_t *p)
     return p;
 }
 
-const uint8_t *
-lexer__line_end(const lexer *l, const uint8_t *p)
+/* The first line terminator in [p, end), or, when there is none, end or what follows
+ * it in the same vector. */
+static inline const uint8_t *
+find_line_end(const uint8_t *p, const uint8_t *end)
 {
-    for (; p < lexer__end(l); p += SIMD_BYTES) {
+    for (; p < end; p += SIMD_BYTES) {
         simd_bytes v = simd_load(p);
         simd_bytes separator = simd_equal(v, 0xe2) & simd_equal(simd_load(p + 1), 0x80)
                                & simd_equal(simd_load(p + 2) | 1, 0xa9);
@@ -37,7 +39,13 @@ lexer__line_end(const lexer *l, const uint8_t *p)
             return p + simd_first(bits);
         }
     }
-    return lexer__end(l);
+    return end;
+}
+
+const uint8_t *
+lexer__line_end(const lexer *l, const uint8_t *p)
+{
+    return find_line_end(p, lexer__end(l));
 }
 
 /* Behind the next star and slash, or NULL. */
@@ -55,7 +63,8 @@ find_comment_end(const lexer *l, const uint8_t *p)
 }
 
 /* Most comments stand on a line of their own: then the flag is set already and
- * the text is read once, for its end alone. */
+ * the text is read once, for its end alone.  Else it is read to its end, and not to that
+ * of its line: a bundle may be one line, with a comment before each call. */
 static const uint8_t *
 skip_block_comment(lexer *l, const uint8_t *p, unsigned *flags)
 {
@@ -64,7 +73,7 @@ skip_block_comment(lexer *l, const uint8_t *p, unsigned *flags)
         lexer__fail(l, p, p + 2, "Unterminated comment, '*/' expected");
         return NULL;
     }
-    if (!(*flags & TOKEN_NEWLINE_BEFORE) && lexer__line_end(l, p + 2) < end) {
+    if (!(*flags & TOKEN_NEWLINE_BEFORE) && find_line_end(p + 2, end) < end) {
         *flags |= TOKEN_NEWLINE_BEFORE;
     }
     return end;
