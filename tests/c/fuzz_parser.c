@@ -285,6 +285,14 @@ run_short(arena_failing *state)
     return ARENA_NO_LIMIT;
 }
 
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt(int number)
+{
+    interrupted = number;
+}
+
 static uint64_t
 microseconds(void)
 {
@@ -320,18 +328,20 @@ main(int argc, char **argv)
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     time_t begun = time(NULL);
     signal(SIGALRM, too_slow);
+    signal(SIGINT, interrupt); /* it ends with its figures */
+    signal(SIGTERM, interrupt);
 #ifdef ARENA_SANITIZED
     __sanitizer_set_death_callback(keep_input);
 #endif
     add_texts(argv + 3, argc > 3 ? argc - 3 : 0);
     printf("%zu texts to begin with, from seed %" PRIu64 "\n", fuzz.count, seed);
-    while (difftime(time(NULL), begun) < seconds) {
+    while (difftime(time(NULL), begun) < seconds && !interrupted) {
         run(seed++);
     }
-    printf("%" PRIu64 " inputs of %.0f bytes, of which %" PRIu64 " are programs; %" PRIu64
+    printf("to seed %" PRIu64 ": %" PRIu64 " inputs of %.0f bytes, of which %" PRIu64 " are programs; %" PRIu64
            " early errors; %" PRIu64 " short of memory\n",
-           count.inputs, (double)count.bytes / (double)count.inputs, count.parsed, count.early,
-           count.short_of_memory);
+           seed, count.inputs, (double)count.bytes / (double)count.inputs, count.parsed,
+           count.early, count.short_of_memory);
     printf("at most, of what is allowed: arena %.2f, heap %.2f, time %.2f\n", count.arena,
            count.heap, count.time);
     check_state.passed = 1;

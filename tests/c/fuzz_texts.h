@@ -71,7 +71,7 @@ static const char *const pieces[] = {
     "import.meta", "new.target", "'use strict';", "with(a)", "a:", "do ", "finally{", "default:", "case (a):", "\\u{61}", "017",
     "#a", "#a in b", "l:", "break ", "continue l", "var a", "let a", "function a(){}", "catch(a){", "delete a", "super.a", "super()",
     "new.target", "eval", "arguments", "'use strict';", "__proto__:0,", "static ", "export{a}", "{", "}",
-    "a?b:", "a=>", "[a,", "{a:", "(a,", "a<", "x as ", "|A", "&B", "extends C?D:", "`${", "!a", "-a", "@d ", "!", "a.b?.",
+    "a?b:", "a=>", "[a,", "{a:", "(a,", "a<", "x as ", "|A", "&B", "extends C?D:", "`${", "!a", "-a", "@d ", "!", "a.b?.", "/*a*/",
 };
 
 /* What regular expressions are made of. */
