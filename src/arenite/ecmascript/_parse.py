@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _origin, _parser
 from arenite.ecmascript._errors import ParseError
-from arenite.ecmascript._language import GOALS, LANGUAGES, Language, goal_of, language_of
+from arenite.ecmascript._language import LANGUAGES, Language, kind_of
 from arenite.ecmascript._source import Location, SourceLocation, Unit
 from arenite.ecmascript._tokens import Comments, Tokens
 from arenite.ecmascript.ast import Node, Program
@@ -42,11 +42,11 @@ class ParsedOutput:
         program: Program,
         arena: Bump,
         nodes: int,
-        *,
         filename: str | None,
         language: Language,
+        *,
         owns_arena: bool,
-        listed: frozenset[str] = frozenset(),
+        listed: frozenset[str],
     ) -> None:
         self.program = program
         self.arena = arena
@@ -160,10 +160,9 @@ def parse(
     and ArenaLimitError as any allocation. The arena is then as it was. The GIL
     is released while parsing; `arena` refuses other changes meanwhile.
     """
-    chosen = language_of(filename, language)
+    chosen, goal = kind_of(filename, language, module)
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
-    goal = GOALS.index(goal_of(filename, module))
     result = _parser.parse(
         bump, data, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
     )
@@ -175,8 +174,8 @@ def parse(
         program,
         bump,
         nodes,
-        filename=filename,
-        language=chosen,
+        filename,
+        chosen,
         owns_arena=arena is None,
         listed=_LISTED[comments + 2 * tokens],
     )
@@ -194,6 +193,23 @@ def parse_file(
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
     name = os.fspath(path)
+    chosen, goal = kind_of(name, language, module)
+    bump = Bump() if arena is None else arena
+    result = _parser.parse_file(
+        bump, name, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
+    )
+    if result is not None:
+        program, nodes = result
+        return ParsedOutput(
+            program,
+            bump,
+            nodes,
+            name,
+            chosen,
+            owns_arena=arena is None,
+            listed=_LISTED[comments + 2 * tokens],
+        )
+    # It is wrong, or no regular file.
     with open(name, "rb", buffering=0) as file:
         data = file.readall()
     return parse(

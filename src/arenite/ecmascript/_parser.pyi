@@ -18,6 +18,17 @@ def parse(
     tokens: bool = False,
     /,
 ) -> tuple[Program, int] | tuple[str, int, int, str, tuple[str, int, int] | None]: ...
+def parse_file(
+    arena: Bump,
+    path: str,
+    language: int,
+    goal: int,
+    early_errors: bool,
+    program: type[Program],
+    comments: bool = False,
+    tokens: bool = False,
+    /,
+) -> tuple[Program, int] | None: ...
 def estree(
     node: Node,
     source: Buffer | None,
