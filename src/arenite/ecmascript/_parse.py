@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _origin, _parser
@@ -98,9 +98,9 @@ class ParsedOutput:
             self.location(node.start, unit=unit), self.location(node.end, unit=unit)
         )
 
-    def to_estree(self) -> dict[str, Any]:
+    def to_estree(self, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
         """The whole AST as ESTree's plain dicts and lists; see `to_estree`."""
-        return to_estree(self.program)
+        return to_estree(self.program, **options)
 
     def close(self) -> None:
         """Free the AST, unless the arena was given to `parse`."""
@@ -268,7 +268,18 @@ def estree_json(
         raise CorruptArenaError(f"{type(node).__name__}: {error}") from None
 
 
-def to_estree(node: Node, **options: Any) -> dict[str, Any]:
+class ESTreeOptions(TypedDict, total=False):
+    """What `estree_json` and `to_estree` can be asked for."""
+
+    source: Program | Buffer | None
+    range: bool
+    parentheses: bool
+    typescript: bool
+    comments: bool
+    tokens: bool
+
+
+def to_estree(node: Node, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
     """The ESTree of a node as plain dicts and lists; options as for `estree_json`."""
     tree: dict[str, Any] = json.loads(estree_json(node, **options))
     return tree
