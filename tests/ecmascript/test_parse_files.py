@@ -103,7 +103,7 @@ def test_paths_may_come_slowly_and_without_end(paths: list[Path], workers: int) 
     files = parse_files(endless(), workers=workers)
     assert taken == 0
     outputs = [next(files).unwrap() for _ in range(10)]
-    assert taken <= 10 + 16 + 2 * workers * 16
+    assert taken <= 10 + 64 * 16 * workers
     assert not any(out.arena.closed for out in outputs)
     assert thread_names() or workers == 1
     files.close()
@@ -140,7 +140,7 @@ def test_a_slow_caller_holds_little(paths: list[Path], monkeypatch: pytest.Monke
     files = parse_files(endless(), workers=2)
     for number in range(1, 200):
         next(files).close()
-        assert begun <= number + 16 + 2 * 2 * 16
+        assert begun <= number + 8 * 16
     files.close()
 
 

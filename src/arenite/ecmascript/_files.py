@@ -97,9 +97,9 @@ def parse_files(
     stops nothing. Close each output, or drop it, before asking for many more: what has
     been given is the caller's.
 
-    `paths` is read ahead of what has been given: by twice as many groups as there are
-    threads, of 16 files at most, or 1 MiB of memory; beyond 32 MiB for each thread that
-    nobody has asked for yet, no file is begun but those that are next.
+    `paths` is read ahead of what has been given, by some dozen files for each thread, or
+    by up to a thousand while the next one takes long. Beyond 32 MiB of memory for each
+    thread that nobody has asked for yet, no file is begun but those that are next.
 
     `workers` is the number of threads: by default that of processors this process may
     use, at most 32; with 1 all is done in the calling thread. `progress(done, total,

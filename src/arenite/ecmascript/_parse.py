@@ -94,9 +94,7 @@ class ParsedOutput:
 
     def loc(self, node: Node, *, unit: Unit = "utf-32") -> SourceLocation:
         """Where a node begins and where it has ended; `unit` as for `location`."""
-        return SourceLocation(
-            self.location(node.start, unit=unit), self.location(node.end, unit=unit)
-        )
+        return self._origin.loc(self.program, node.start, node.end, unit)
 
     def to_estree(self, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
         """The whole AST as ESTree's plain dicts and lists; see `to_estree`."""

@@ -37,7 +37,7 @@ _GROUP_BYTES = 1 << 20
 _HELD_BYTES = 32 << 20
 """For each thread: of memory that nobody has asked for yet."""
 
-_HELD_GROUPS = 256
+_HELD_GROUPS = 64
 """For each thread: asked for, and not given out."""
 
 
