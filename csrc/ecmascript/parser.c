@@ -192,13 +192,24 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
     return result;
 }
 
+/* Of a source whose first byte that is no UTF-8 is `bad`. */
+static parse_result
+encoding_error(const uint8_t *source, uint32_t length, uint32_t bad)
+{
+    bool utf16 = length >= 2 && (memcmp(source, "\xff\xfe", 2) == 0
+                                 || memcmp(source, "\xfe\xff", 2) == 0);
+    const char *message = utf16 ? "The source is not valid UTF-8 but UTF-16; convert it to UTF-8"
+                                : "The source is not valid UTF-8";
+    syntax_error error = {message, bad, bad + 1};
+    return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
+}
+
 parse_result
 parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
     size_t bad;
     if (!utf8_validate(source, length, &bad)) {
-        syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
+        return encoding_error(source, length, (uint32_t)bad);
     }
     arena_mark mark = arena_get_mark(a);
     bool again;

@@ -40,7 +40,7 @@ static const nesting dts_nestings[] = {
     {"type A = ", "b[", "c", "]", ";"},
     {"type A = ", "`${", "b", "}`", ";"},
     {"type A = ", "keyof ", "b", "", ";"},
-    {"type A = ", "readonly ", "b", "", ";"},
+    {"type A = ", "readonly (", "b", ")[]", ";"},
     {"type A = ", "(a: ", "b", ") => c", ";"},
     {"type A = ", "(a?: ", "b", ") => c", ";"},
     {"type A = ", "({ a: b }: ", "b", ") => c", ";"},
@@ -54,13 +54,25 @@ static const nesting dts_nestings[] = {
     {"type A = ", "b extends c ? ", "d", " : e", ";"},
     {"type A = ", "b extends (", "c", ") ? d : e", ";"},
     {"type A = b extends ", "infer C extends ", "d", "", " ? e : f;"},
-    {"type A = ", "(infer C extends ", "d", " ? e : f)", ";"},
+    {"type A = a extends ", "(infer C extends ", "d", " ? e : f)", " ? g : h;"},
     {"type A = ", "({ a: ", "b", "})", ";"},
     {"type A = ", "([", "b", "])", ";"},
     {"type A = ", "({ [", "b", "]: c })", ";"},
     {"type A = ", "{ [b<", "c", ">()]: d }", ";"},
     {"", "namespace A { ", "", "}", ""},
     {"", "declare module A { ", "", "}", ""},
+    {"let ", "[", "a", "]", ";"},
+    {"let ", "{ a: ", "b", "}", ";"},
+    {"let ", "[a = [", "b", "]]", ";"},
+    {"declare function a(", "[", "b", "]", ");"},
+    {"declare function a(b: ", "(c: ", "d", ") => e", ");"},
+    {"@a(", "b(", "c", ")", ") class D {}"},
+    {"@a(class { ", "@a(class { ", "b", "}) c", "}) class D {}"},
+    {"enum A { b = ", "(", "c", ")", "}"},
+    {"interface A extends ", "B<", "c", ">", "{}"},
+};
+
+static const nesting expression_nestings[] = {
     {"const a = ", "(", "b", ")", ";"},
     {"const a = ", "[", "b", "]", ";"},
     {"const a = ", "{ b: ", "c", "}", ";"},
@@ -87,17 +99,8 @@ static const nesting dts_nestings[] = {
     {"const a = ", "b<", "c", ">", ";"},
     {"const a = ", "b<{ [", "c", "]: d }>()", ";"},
     {"const a = ", "[...", "b", "]", ";"},
-    {"let ", "[", "a", "]", ";"},
-    {"let ", "{ a: ", "b", "}", ";"},
-    {"let ", "[a = [", "b", "]]", ";"},
-    {"declare function a(", "[", "b", "]", ");"},
-    {"declare function a(b: ", "(c: ", "d", ") => e", ");"},
     {"const a = ", "class { [", "b", "]: c }", ";"},
     {"const a = ", "class extends ", "b", " {}", ";"},
-    {"@a(", "b(", "c", ")", ") class D {}"},
-    {"@a(class { ", "@a(class { ", "b", "}) c", "}) class D {}"},
-    {"enum A { b = ", "(", "c", ")", "}"},
-    {"interface A extends ", "B<", "c", ">", "{}"},
 };
 
 static const nesting js_nestings[] = {
@@ -180,6 +183,16 @@ static const nesting dts_chains[] = {
     {"type A = b", ".c", "", "", ";"},
     {"type A = ", "b extends c ? d : ", "e", "", ";"},
     {"type A = [", "b, ", "", "", "];"},
+    {"let a", ", b", "", "", ";"},
+    {"", "namespace A {}", "", "", ""},
+    {"namespace A", ".b", "", "", "{}"},
+    {"", "@a ", "", "", "class B {}"},
+    {"class A {", "b;", "", "", "}"},
+    {"type A = `", "${b}", "", "", "`;"},
+    {"", ";", "", "", ""},
+};
+
+static const nesting expression_chains[] = {
     {"const a = b", ".c", "", "", ";"},
     {"const a = b", "?.c", "", "", ";"},
     {"const a = b", "()", "", "", ";"},
@@ -189,13 +202,6 @@ static const nesting dts_chains[] = {
     {"const a = b", "|| c", "", "", ";"},
     {"const a = b", " as c", "", "", ";"},
     {"const a = ", "b ? c : ", "d", "", ";"},
-    {"let a", ", b", "", "", ";"},
-    {"", "namespace A {}", "", "", ""},
-    {"namespace A", ".b", "", "", "{}"},
-    {"", "@a ", "", "", "class B {}"},
-    {"class A {", "b;", "", "", "}"},
-    {"type A = `", "${b}", "", "", "`;"},
-    {"", ";", "", "", ""},
 };
 
 static const nesting js_chains[] = {
@@ -223,12 +229,14 @@ typedef struct suite {
 #define SUITE(items, language) {items, sizeof items / sizeof *items, language}
 
 static const suite nestings[] = {
-    SUITE(dts_nestings, PARSE_DTS), SUITE(js_nestings, PARSE_JS),
-    SUITE(ts_nestings, PARSE_TS),   SUITE(jsx_nestings, PARSE_JSX),
+    SUITE(dts_nestings, PARSE_DTS), SUITE(expression_nestings, PARSE_TS),
+    SUITE(js_nestings, PARSE_JS),   SUITE(ts_nestings, PARSE_TS),
+    SUITE(jsx_nestings, PARSE_JSX),
 };
 
 static const suite chains[] = {
-    SUITE(dts_chains, PARSE_DTS), SUITE(js_chains, PARSE_JS), SUITE(jsx_chains, PARSE_JSX),
+    SUITE(dts_chains, PARSE_DTS), SUITE(expression_chains, PARSE_TS),
+    SUITE(js_chains, PARSE_JS),   SUITE(jsx_chains, PARSE_JSX),
 };
 
 /* ---- Texts ---------------------------------------------------------------- */
