@@ -180,7 +180,8 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
 {
     parser p;
     parser_init(&p, a, source, length, options);
-    arena_ref program = parse_program(&p);
+    /* Without memory every token is the last one, and here they have not begun. */
+    arena_ref program = p.no_memory ? 0 : parse_program(&p);
     scratch_free(&p.children);
     *again = was_module_after_all(&p) && !p.no_memory;
     parse_result result = result_of(&p, program);

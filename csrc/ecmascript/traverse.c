@@ -10,6 +10,7 @@ enum {
     FIRST_FRAMES = 64,     /* 2 KiB; few programs are nested deeper */
     SMALLEST_NODE = 16,    /* bytes */
     VISITS_PER_NODE = 2,   /* hand-made trees may share a record or two */
+    ITEMS_PER_NODE = SMALLEST_NODE / sizeof(arena_ref), /* of lists, in as many bytes */
     PAUSE_EVERY = 1 << 16, /* nodes */
 };
 
@@ -117,7 +118,8 @@ is_twin(const traversal *t, const traverse_frame *f, unsigned offset)
     }
 }
 
-/* Makes a list field the frame's; false if its items are not in use. */
+/* Makes a list field the frame's; false if its items are not in use, or lists have more
+ * items together than there can be, as when each node's is as long as the arena. */
 static bool
 begin_list(traversal *t, traverse_frame *f, const uint8_t *p)
 {
@@ -129,8 +131,9 @@ begin_list(traversal *t, traverse_frame *f, const uint8_t *p)
     }
     f->items = arena_at(t->a, list.items, (size_t)length * sizeof(arena_ref));
     f->left = f->items ? length : 0;
+    t->listed += length;
     t->wrong = list.items;
-    return f->items != NULL && list.items != 0;
+    return f->items != NULL && list.items != 0 && t->listed <= ITEMS_PER_NODE * t->most;
 }
 
 typedef enum child_kind { CHILD_NODE, CHILD_NONE, CHILD_CORRUPT } child_kind;
