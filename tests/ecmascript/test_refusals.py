@@ -139,6 +139,8 @@ JAVASCRIPT = [
     # ---- Modules
     ("export { 'a' }", "must be a name"),
     ("export { if }", "must be a name"),
+    ("export { let }", "must be a name"),
+    ("var of; export { of }; export { let as yield } from 'a'", None),
     ("export using a = b", "cannot be exported"),
     ("import type { a } from 'b'", "Expected"),
     ("export = a", "Expected a declaration"),
