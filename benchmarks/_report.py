@@ -103,9 +103,10 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lef
     if _markdown:
         rules = ["---" if i < left else "---:" for i in range(len(columns))]
         print(f"\n{title}\n" if title else "")
-        for row in (columns, rules, *rows):
+        print("|", " | ".join(columns), "|")
+        print("|" + "|".join(rules) + "|")
+        for row in rows:
             print("|", " | ".join(row), "|")
-        print()
         return
     from rich.table import Table
 
