@@ -245,6 +245,8 @@ TYPESCRIPT = [
     ("class undefined {}", "predefined type"),
     ("type A<unknown> = B", "predefined type"),
     ("type of = A; interface String {} class type {}", None),
+    ("declare namespace A { using b }", "of a 'using'"),
+    ("declare module 'a' { await using b = c }", "of a 'using'|not allowed"),
     ("declare declare global {}", "once"),
     ("declare declare let a", "once"),
     ("declare abstract abstract class A {}", "once"),
