@@ -240,7 +240,8 @@ def print_summary(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         of_package[package_of(outcome.file)][outcome.status] += 1
     wide = max(map(len, of_package), default=0) + 2
-    print(f"{'':{wide}}{'equal':>8}{'differ':>8}{'refused':>8}{'oxc refuses':>13}{'equal of all':>14}")
+    numbers = f"{'equal':>8}{'differ':>8}{'refused':>8}{'oxc refuses':>13}{'equal of all':>14}"
+    print(f"{'':{wide}}{numbers}")
     for package, count in of_package.items():
         _print_line(f"{package:{wide}}", count)
     _print_line(f"{'all':{wide}}", sum(of_package.values(), Counter()))
