@@ -200,7 +200,7 @@ export declare abstract class Weather<T extends Layer = Layer> implements Named,
   static [key: string]: unknown;
 
   constructor();
-  protected constructor(private readonly seed: Reading, public override tag?: Label);
+  protected constructor(seed: Reading, tag?: Label);
   get temperature(): Reading;
   set temperature(value: Reading);
   static get registry(): Map<Label, Weather>;

@@ -52,7 +52,6 @@ enum {
 /* Kinds of declarations. */
 typedef enum early_kind {
     EARLY_VAR,
-    EARLY_VAR_OF, /* of `for (var x of ...)` */
     EARLY_LEXICAL,
     EARLY_CLASS,
     EARLY_FUNCTION,
@@ -288,7 +287,7 @@ typedef arena_ref early_visitor(early *e, const ast_node *node);
 /* early_patterns.c */
 void early__bind(early *e, early_kind kind, arena_ref pattern);
 early_visitor early__variable_declaration;
-void early__declare_variables(early *e, const ast_variable_declaration *n, bool of);
+void early__declare_variables(early *e, const ast_variable_declaration *n);
 
 /* early_targets.c */
 void early__check_target(early *e, arena_ref target);

@@ -73,11 +73,9 @@ early__bind(early *e, early_kind kind, arena_ref pattern)
 
 /* Names at once, in order; what is in patterns and values later. */
 void
-early__declare_variables(early *e, const ast_variable_declaration *n, bool of)
+early__declare_variables(early *e, const ast_variable_declaration *n)
 {
-    early_kind kind = n->kind != AST_VARIABLE_KIND_VAR ? EARLY_LEXICAL
-                      : of                             ? EARLY_VAR_OF
-                                                       : EARLY_VAR;
+    early_kind kind = n->kind != AST_VARIABLE_KIND_VAR ? EARLY_LEXICAL : EARLY_VAR;
     const arena_ref *items = early__items(e, n->declarations);
     for (uint32_t i = 0; i < n->declarations.length; i++) {
         const ast_variable_declarator *d = early__node(e, items[i]);
@@ -104,6 +102,6 @@ early__variable_declaration(early *e, const ast_node *node)
         early__keep_context(e);
         e->context |= EARLY_IN_AMBIENT;
     }
-    early__declare_variables(e, n, false);
+    early__declare_variables(e, n);
     return 0;
 }

@@ -140,12 +140,12 @@ excluded_by(const early *e, early_kind kind)
 }
 
 /* The kinds that a variable may not meet on its way out to its function.  That of
- * `catch (x)` lets it through, but for the one of `for (var x of ...)`. */
+ * `catch (x)` lets it through. */
 static uint32_t
-excluded_by_variable(const early *e, early_kind kind)
+excluded_by_variable(const early *e)
 {
-    uint32_t excluded = BIT(LEXICAL) | BIT(CLASS) | BIT(FUNCTION) | BIT(ENUM) | BIT(CONST_ENUM)
-                        | (kind == EARLY_VAR_OF ? BIT(CATCH) : 0u);
+    uint32_t excluded =
+        BIT(LEXICAL) | BIT(CLASS) | BIT(FUNCTION) | BIT(ENUM) | BIT(CONST_ENUM);
     return e->typescript ? excluded : excluded | BIT(IMPORT);
 }
 
@@ -173,7 +173,7 @@ bind_name(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
                          .scope = e->scope, .what = 1u << kind, .node = n};
     if (entry.shadowed != 0) {
         const early_entry *below = &e->bindings.items[entry.shadowed];
-        bool passed = (below->what & excluded_by_variable(e, EARLY_VAR)) == 0;
+        bool passed = (below->what & excluded_by_variable(e)) == 0;
         entry.solid = passed ? below->solid : entry.shadowed;
     }
     uint32_t added = early__add_entry(e, &e->bindings, entry);
@@ -213,9 +213,9 @@ declare_here(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
 }
 
 static void
-check_way_out(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
+check_way_out(early *e, uint32_t name, const ast_identifier *n)
 {
-    uint32_t bound = early__entry_of(e, name)->bound, excluded = excluded_by_variable(e, kind);
+    uint32_t bound = early__entry_of(e, name)->bound, excluded = excluded_by_variable(e);
     for (const early_entry *b; bound != 0; bound = b->solid) {
         b = &e->bindings.items[bound];
         if (b->scope < e->function) {
@@ -229,9 +229,9 @@ check_way_out(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
 }
 
 static void
-declare_variable(early *e, early_kind kind, uint32_t name, const ast_identifier *n)
+declare_variable(early *e, uint32_t name, const ast_identifier *n)
 {
-    check_way_out(e, kind, name, n);
+    check_way_out(e, name, n);
     uint32_t variable = early__entry_of(e, name)->variable;
     if (variable != 0 && variable >= e->function_mark) {
         e->variables.items[variable].scope = e->scopes;
@@ -287,8 +287,8 @@ early__declare(early *e, early_kind kind, const ast_identifier *n)
         && !early__has(e, EARLY_IN_AMBIENT)) {
         check_forbidden(e, kind, n);
     }
-    if (kind <= EARLY_VAR_OF) {
-        declare_variable(e, kind, name, n);
+    if (kind == EARLY_VAR) {
+        declare_variable(e, name, n);
     } else if (kind == EARLY_PARAMETER || kind == EARLY_UNIQUE_PARAMETER) {
         declare_parameter(e, kind, name, n);
     } else {

@@ -89,7 +89,7 @@ early__for(early *e, const ast_node *node)
 }
 
 static arena_ref
-visit_for(early *e, arena_ref left, arena_ref right, arena_ref body, bool of)
+visit_for(early *e, arena_ref left, arena_ref right, arena_ref body)
 {
     enter_loop(e, body);
     open_head(e, left);
@@ -97,7 +97,7 @@ visit_for(early *e, arena_ref left, arena_ref right, arena_ref body, bool of)
     early__push(e, right);
     const ast_variable_declaration *declaration = early__node(e, left);
     if (declaration->tag == AST_VARIABLE_DECLARATION) {
-        early__declare_variables(e, declaration, of);
+        early__declare_variables(e, declaration);
         return 0;
     }
     early__check_target(e, left);
@@ -108,14 +108,14 @@ arena_ref
 early__for_in(early *e, const ast_node *node)
 {
     const ast_for_in_statement *n = (const void *)node;
-    return visit_for(e, n->left, n->right, n->body, false);
+    return visit_for(e, n->left, n->right, n->body);
 }
 
 arena_ref
 early__for_of(early *e, const ast_node *node)
 {
     const ast_for_of_statement *n = (const void *)node;
-    return visit_for(e, n->left, n->right, n->body, true);
+    return visit_for(e, n->left, n->right, n->body);
 }
 
 arena_ref

@@ -72,7 +72,7 @@ early__check_overload(early *e, const ast_node *function)
     const arena_ref *items = early__items(e, params);
     for (uint32_t i = 0; i < params.length; i++) {
         const ast_node *n = early__node(e, items[i]);
-        if (n->tag == AST_TS_PARAMETER_PROPERTY && !early__has(e, EARLY_IN_AMBIENT)) {
+        if (n->tag == AST_TS_PARAMETER_PROPERTY) {
             early__error(e, EARLY_PARAMETER_PROPERTY, early__span(n));
         }
     }

@@ -389,6 +389,35 @@ parse_parenthesized_or_arrow(parser *p)
     return arrow != 0 || parser_failed(p) ? arrow : new_parenthesized(p, &c, end);
 }
 
+/* ---- Type parameters ---------------------------------------------------- */
+
+/* `<T>(`, `<T,`, `<T extends`, `<const T`: what else begins with `<` is an assertion
+ * or, where there is JSX, an element; there `<T>` is an element, too. */
+static bool
+at_type_parameters(const parser *p)
+{
+    lexer ahead = p->lex;
+    lexer_next(&ahead);
+    if (ahead.token.kind == TOK_CONST) {
+        lexer_next(&ahead);
+    }
+    if (!token_is_identifier((token_kind)ahead.token.kind)) {
+        return false;
+    }
+    lexer_next(&ahead);
+    token_kind kind = (token_kind)ahead.token.kind;
+    if (kind == TOK_EXTENDS && p->lex.jsx) { /* or an attribute of that name */
+        lexer_next(&ahead);
+        return ahead.token.kind != TOK_EQ && ahead.token.kind != TOK_GREATER &&
+               ahead.token.kind != TOK_SLASH;
+    }
+    if (kind == TOK_GREATER && !p->lex.jsx) {
+        lexer_next(&ahead);
+        return ahead.token.kind == TOK_LPAREN;
+    }
+    return kind == TOK_COMMA || kind == TOK_EXTENDS || kind == TOK_EQ;
+}
+
 /* ---- async -------------------------------------------------------------- */
 
 /* `async (a)` is a call unless `=>` follows. */
@@ -416,7 +445,7 @@ try_generic(parser *p, uint32_t start, bool async)
     parser_checkpoint checkpoint = parser_save(p);
     uint32_t outer = p->context;
     arrow_head head = {.start = start, .async = async};
-    head.type_parameters = parse_optional_type_parameters(p);
+    head.type_parameters = parse_optional_type_parameters(p, OF_SIGNATURE);
     if (at(p, TOK_LPAREN) && !parser_failed(p)) {
         cover_list c = parse_cover(p, async);
         expect(p, TOK_RPAREN);
@@ -460,7 +489,7 @@ parse_async_head(parser *p)
     if (at(p, TOK_LPAREN)) {
         return parse_async_call(p, async);
     }
-    if (at(p, TOK_LESS) && is_typescript(p)) {
+    if (at(p, TOK_LESS) && is_typescript(p) && (!p->lex.jsx || at_type_parameters(p))) {
         arena_ref arrow = try_generic(p, async.start, true);
         return arrow != 0 || parser_failed(p) ? arrow : new_identifier(p, async);
     }
@@ -468,40 +497,18 @@ parse_async_head(parser *p)
     return named ? parse_async_name(p, async.start) : new_identifier(p, async);
 }
 
-/* ---- Type parameters ---------------------------------------------------- */
+/* ---- Without a name ----------------------------------------------------- */
 
-/* `<T>(`, `<T,`, `<T extends`, `<const T`: what else begins with `<` is an assertion
- * or, where there is JSX, an element; there `<T>` is an element, too. */
-static bool
-at_type_parameters(const parser *p)
-{
-    lexer ahead = p->lex;
-    lexer_next(&ahead);
-    if (ahead.token.kind == TOK_CONST) {
-        lexer_next(&ahead);
-    }
-    if (!token_is_identifier((token_kind)ahead.token.kind)) {
-        return false;
-    }
-    lexer_next(&ahead);
-    token_kind kind = (token_kind)ahead.token.kind;
-    if (kind == TOK_EXTENDS && p->lex.jsx) { /* or an attribute of that name */
-        lexer_next(&ahead);
-        return ahead.token.kind != TOK_EQ && ahead.token.kind != TOK_GREATER &&
-               ahead.token.kind != TOK_SLASH;
-    }
-    if (kind == TOK_GREATER && !p->lex.jsx) {
-        lexer_next(&ahead);
-        return ahead.token.kind == TOK_LPAREN;
-    }
-    return kind == TOK_COMMA || kind == TOK_EXTENDS || kind == TOK_EQ;
-}
-
+/* Where there is JSX, nobody goes back: what looks like type parameters is no element. */
 arena_ref
 try_generic_arrow(parser *p)
 {
     if (!at_type_parameters(p)) {
         return 0;
     }
-    return try_generic(p, start_here(p), false);
+    arena_ref arrow = try_generic(p, start_here(p), false);
+    if (arrow == 0 && p->lex.jsx && !parser_failed(p)) {
+        return parser_error_here(p, "Expected an arrow function behind the type parameters");
+    }
+    return arrow;
 }

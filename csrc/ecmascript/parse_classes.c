@@ -156,7 +156,7 @@ parse_member_key(parser *p, class_member *m)
         m->key = at(p, TOK_PRIVATE_NAME) ? parse_private_identifier(p)
                                          : parse_property_name(p, &m->computed);
     }
-    m->optional = is_typescript(p) && accept(p, TOK_QUESTION);
+    m->optional = is_typescript(p) && m->kind == AST_METHOD_KIND_METHOD && accept(p, TOK_QUESTION);
 }
 
 static arena_text
@@ -219,6 +219,7 @@ check_constructor(parser *p, class_member *m)
     if (m->optional) {
         parser_error_since(p, "A constructor cannot be optional", m->start);
     }
+    refuse_decorators(p, m->decorators, "A constructor has no decorators");
     m->kind = AST_METHOD_KIND_CONSTRUCTOR;
 }
 
@@ -271,11 +272,15 @@ parse_method(parser *p, class_member *m)
     function_kind kind = {
         .async = has(m, ASYNC),
         .generator = m->generator,
-        .parameter_properties = m->kind == AST_METHOD_KIND_CONSTRUCTOR && is_typescript(p),
+        .parameters = m->kind == AST_METHOD_KIND_CONSTRUCTOR ? OF_CONSTRUCTOR : OF_METHOD,
     };
     call_signature signature;
     arena_ref value = parse_method_function(p, kind, &signature);
     check_signature(p, m, &signature);
+    const ast_node *function = node_at(p, value);
+    if (function != NULL && function->tag == AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION) {
+        refuse_decorators(p, m->decorators, "A method without a body has no decorators");
+    }
     return new_method(p, m, value);
 }
 
@@ -301,17 +306,41 @@ parse_initializer(parser *p)
     return value;
 }
 
-static void
-check_field_value(parser *p, const class_member *m, bool definite, arena_ref value)
+static bool
+is_declared(const parser *p, const class_member *m)
 {
-    if (value == 0) {
-        return;
+    return has(m, DECLARE) || has_context(p, CONTEXT_AMBIENT);
+}
+
+/* `!` says that others will set the field, which must be one that could be set. */
+static void
+check_definite_field(parser *p, const class_member *m, const ast_property_definition *n)
+{
+    if (n->value != 0) {
+        parser_error_since(p, "A field with '!' has no initial value", m->start);
+    } else if (n->type_annotation == 0) {
+        parser_error_since(p, "A field with '!' needs a type", m->start);
+    } else if (m->optional) {
+        parser_error_since(p, "A field has '?' or '!', not both", m->start);
+    } else if (has(m, STATIC | ABSTRACT) || is_declared(p, m)) {
+        parser_error_since(p, "A static, abstract or declared field has no '!'", m->start);
     }
-    if (definite || has(m, ABSTRACT)) {
-        parser_error_since(p, definite ? "A field with '!' has no initial value"
-                                       : "An abstract field has no initial value", m->start);
-    } else if ((has(m, DECLARE) || has_context(p, CONTEXT_AMBIENT)) && !has(m, READONLY)) {
-        parser_error_since(p, "A declaration has no initial value", m->start);
+}
+
+static void
+check_field(parser *p, const class_member *m, const ast_property_definition *n)
+{
+    if (n->definite) {
+        check_definite_field(p, m, n);
+    } else if (m->optional && has(m, ACCESSOR)) {
+        parser_error_since(p, "An accessor cannot be optional", m->start);
+    } else if (n->value == 0) {
+        return;
+    } else if (has(m, ABSTRACT)) {
+        parser_error_since(p, "An abstract field has no initial value", m->start);
+    } else if (is_declared(p, m)) {
+        bool constant = has(m, READONLY) && n->type_annotation == 0;
+        check_declared_value(p, n->value, constant);
     }
 }
 
@@ -328,7 +357,6 @@ parse_property(parser *p, const class_member *m)
     bool definite = is_typescript(p) && !newline_before(p) && accept(p, TOK_BANG);
     arena_ref type = parse_optional_type_annotation(p);
     arena_ref value = parse_initializer(p);
-    check_field_value(p, m, definite, value);
     parse_semicolon(p);
     ast_property_definition *n =
         NEW_NODE(p, property_definition, m->start, end_before(p));
@@ -345,6 +373,7 @@ parse_property(parser *p, const class_member *m)
     n->readonly = has(m, READONLY);
     n->optional = m->optional;
     n->definite = definite;
+    check_field(p, m, n);
     return ref_of(p, n);
 }
 
@@ -354,6 +383,7 @@ parse_class_index_signature(parser *p, const class_member *m)
     if (m->modifiers & ~(STATIC | READONLY)) {
         parser_error_here(p, "An index signature can be 'static' and 'readonly' only");
     }
+    refuse_decorators(p, m->decorators, "An index signature has no decorators");
     return parse_index_signature(p, m->start, has(m, READONLY), has(m, STATIC));
 }
 
@@ -423,25 +453,6 @@ parse_class_body(parser *p)
     return ref_of(p, n);
 }
 
-/* ---- Decorators --------------------------------------------------------- */
-
-ast_list
-parse_decorators(parser *p)
-{
-    if (!at(p, TOK_AT)) {
-        return (ast_list){0, 0};
-    }
-    size_t mark = begin_list(p);
-    while (at(p, TOK_AT)) {
-        uint32_t start = take(p).start;
-        arena_ref expression = parse_decorator_expression(p);
-        ast_decorator *n = NEW_NODE(p, decorator, start, end_before(p));
-        n->expression = expression;
-        add(p, ref_of(p, n));
-    }
-    return finish_list(p, mark);
-}
-
 /* ---- Heads -------------------------------------------------------------- */
 
 /* `implements` begins a clause if a name follows it, and is the name if not. */
@@ -458,6 +469,9 @@ static arena_ref
 parse_class_name(parser *p, bool needs_name)
 {
     if (at_class_name(p)) {
+        if (is_typescript(p)) {
+            check_type_name(p);
+        }
         return take_identifier(p);
     }
     if (needs_name) {
@@ -536,7 +550,7 @@ parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool need
     p->context |= CONTEXT_STRICT;
     arena_ref super_type_arguments = 0;
     arena_ref id = parse_class_name(p, needs_name);
-    arena_ref type_parameters = parse_optional_type_parameters(p);
+    arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     arena_ref super_class = parse_extends_clause(p, &super_type_arguments);
     ast_list implements = parse_implements_clause(p);
     if (at(p, TOK_EXTENDS)) {

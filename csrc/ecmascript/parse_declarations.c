@@ -38,6 +38,16 @@ can_be_modified(token t)
 }
 
 bool
+at_async_function(const parser *p)
+{
+    if (!at(p, TOK_ASYNC)) {
+        return false;
+    }
+    token after = peek(p);
+    return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
+}
+
+bool
 at_using_declaration(const parser *p)
 {
     return at(p, TOK_USING) && is_name_on_line(peek(p));
@@ -94,10 +104,8 @@ at_declaration(parser *p)
         return at_using_declaration(p);
     case TOK_AWAIT:
         return at_await_using(p);
-    case TOK_ASYNC: {
-        token after = peek(p);
-        return after.kind == TOK_FUNCTION && !(after.flags & TOKEN_NEWLINE_BEFORE);
-    }
+    case TOK_ASYNC:
+        return at_async_function(p);
     default:
         return is_typescript(p) && at_typescript_declaration(p);
     }
@@ -152,6 +160,9 @@ parse_declaration(parser *p, declaration_prefix *prefix)
     }
     note_place_here(p);
     parse_declaration_modifiers(p, prefix);
+    if (at(p, TOK_DECLARE) || at(p, TOK_ABSTRACT)) {
+        return parser_error_here(p, "'declare' and 'abstract' stand before a declaration, once");
+    }
     if (!at_declaration(p)) {
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
                                                      : "Expected a declaration after 'declare'");
@@ -212,8 +223,9 @@ arena_ref
 parse_interface_declaration(parser *p, const declaration_prefix *prefix)
 {
     next(p);
+    check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
-    arena_ref type_parameters = parse_optional_type_parameters(p);
+    arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     ast_list extends = parse_interface_extends(p);
     arena_ref body = parse_interface_body(p);
     ast_ts_interface_declaration *n =
@@ -230,8 +242,9 @@ arena_ref
 parse_type_alias_declaration(parser *p, const declaration_prefix *prefix)
 {
     next(p);
+    check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
-    arena_ref type_parameters = parse_optional_type_parameters(p);
+    arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     expect(p, TOK_EQ);
     arena_ref type = parse_aliased_type(p);
     parse_semicolon(p);
@@ -317,6 +330,7 @@ parse_enum_declaration(parser *p, const declaration_prefix *prefix)
 {
     bool is_const = accept(p, TOK_CONST);
     next(p);
+    check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
     arena_ref body = parse_enum_body(p);
     ast_ts_enum_declaration *n =
@@ -342,9 +356,12 @@ parse_module_block(parser *p, uint32_t place)
     bool is_module = p->is_module;
     uint32_t outer = p->context;
     p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE);
-    p->context |= place;
+    p->context |= place | CONTEXT_MODULE_BLOCK;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
+    if (!has_context(p, CONTEXT_AMBIENT)) {
+        parse_directives(p);
+    }
     parse_top_level_list(p, TOK_RBRACE);
     expect(p, TOK_RBRACE);
     p->is_module = is_module;
@@ -399,6 +416,9 @@ parse_namespace_declaration(parser *p, const declaration_prefix *prefix)
 arena_ref
 parse_global_declaration(parser *p, const declaration_prefix *prefix)
 {
+    if (!has_context(p, CONTEXT_AMBIENT)) {
+        return parser_error_here(p, "'global' needs 'declare'");
+    }
     arena_ref id = new_identifier(p, take(p));
     arena_ref body = parse_module_block(p, 0);
     return new_module_declaration(p, prefix, AST_TS_MODULE_KIND_GLOBAL, id, body);

@@ -21,6 +21,19 @@ parse_export_all(parser *p, uint32_t start, uint8_t kind)
     return ref_of(p, n);
 }
 
+/* `export type { type a }` */
+static void
+refuse_inner_types(parser *p, ast_list specifiers)
+{
+    const arena_ref *items = items_of(p, specifiers);
+    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
+        const ast_export_specifier *s = arena_address(p->arena, items[i]);
+        if (s->export_kind == AST_IMPORT_KIND_TYPE) {
+            parser_error(p, "The export is for types already", s->start, s->end);
+        }
+    }
+}
+
 /* Without a `from` behind the list, what is exported must be a name here. */
 static void
 check_local_names(parser *p, ast_list specifiers)
@@ -30,7 +43,8 @@ check_local_names(parser *p, ast_list specifiers)
         const ast_export_specifier *s = arena_address(p->arena, items[i]);
         const ast_node *local = arena_address(p->arena, s->local);
         size_t length = local->end - local->start;
-        bool reserved = token_is_reserved(keyword_kind(p->lex.source + local->start, length));
+        token_kind kind = keyword_kind(p->lex.source + local->start, length);
+        bool reserved = kind != TOK_IDENTIFIER && !is_identifier(p, kind);
         if (local->tag == AST_STRING_LITERAL || reserved) {
             parser_error(p, "What is exported must be a name, but for 'export ... from'",
                          local->start, local->end);
@@ -45,6 +59,9 @@ parse_named_exports(parser *p, uint32_t start, uint8_t kind)
     parse_specifiers(p, parse_export_specifier);
     ast_list specifiers = finish_list(p, mark), attributes = {0, 0};
     arena_ref source = 0;
+    if (kind == AST_IMPORT_KIND_TYPE) {
+        refuse_inner_types(p, specifiers);
+    }
     if (at(p, TOK_FROM)) {
         source = parse_from_clause(p);
         attributes = parse_with_clause(p);
@@ -80,6 +97,9 @@ parse_export_assignment(parser *p, uint32_t start)
 static arena_ref
 parse_namespace_export(parser *p, uint32_t start)
 {
+    if (has_context(p, CONTEXT_MODULE_BLOCK)) {
+        return parser_error_since(p, "'export as namespace' is for the top level of a file", start);
+    }
     next(p);
     expect(p, TOK_NAMESPACE);
     arena_ref id = parse_binding_identifier(p);
@@ -108,6 +128,12 @@ parse_inner_decorators(parser *p, declaration_prefix *prefix)
     }
 }
 
+static void
+refuse_outer_decorators(parser *p, const declaration_prefix *prefix)
+{
+    refuse_decorators(p, prefix->decorators, "Decorators stand before classes only");
+}
+
 /* The declarations that `export default` takes may go without a name. */
 static arena_ref
 parse_default_exported(parser *p, declaration_prefix *prefix)
@@ -116,7 +142,8 @@ parse_default_exported(parser *p, declaration_prefix *prefix)
     parse_inner_decorators(p, prefix);
     token after = peek(p);
     bool on_line = !(after.flags & TOKEN_NEWLINE_BEFORE);
-    if (at(p, TOK_FUNCTION) || (at(p, TOK_ASYNC) && after.kind == TOK_FUNCTION && on_line)) {
+    if (at(p, TOK_FUNCTION) || at_async_function(p)) {
+        refuse_outer_decorators(p, prefix);
         return parse_function_declaration(p, prefix, false);
     }
     if (at(p, TOK_ABSTRACT) && is_typescript(p) && after.kind == TOK_CLASS && on_line) {
@@ -126,6 +153,7 @@ parse_default_exported(parser *p, declaration_prefix *prefix)
     if (at(p, TOK_CLASS)) {
         return parse_class_declaration(p, prefix, false);
     }
+    refuse_outer_decorators(p, prefix);
     if (at(p, TOK_INTERFACE) && at_declaration(p)) {
         return parse_interface_declaration(p, prefix);
     }
@@ -171,6 +199,7 @@ parse_exported_import(parser *p)
         parser__expected(p, TOK_IDENTIFIER);
         return 0;
     }
+    check_identifier(p);
     token name = take(p);
     return parse_import_equals(p, start, name, kind);
 }
@@ -219,6 +248,9 @@ parse_export_declaration(parser *p, declaration_prefix *prefix)
     if (at(p, TOK_TYPE) && is_typescript(p) && at_type_export(p)) {
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
+    }
+    if (!at(p, TOK_DEFAULT) && !at_declaration(p)) {
+        refuse_outer_decorators(p, prefix);
     }
     switch (current(p)) {
     case TOK_STAR:

@@ -21,7 +21,7 @@ typedef enum chain_place {
     PLACE_EXPRESSION,
     PLACE_CALLEE,    /* behind `new`: the first arguments are not a link */
     PLACE_HERITAGE,  /* type arguments at the end are not a link */
-    PLACE_DECORATOR, /* a `[` begins the name of what is decorated */
+    PLACE_DECORATOR, /* names only, and a `[` begins what is decorated: parse_decorators.c */
 } chain_place;
 
 typedef struct chain {
@@ -268,6 +268,10 @@ parse_type_arguments_link(parser *p, chain *c)
         return false;
     }
     refuse_property(p);
+    if (c->place == PLACE_DECORATOR && at(p, TOK_LPAREN)) {
+        c->type_arguments = arguments;
+        return false;
+    }
     if (at_template(p)) {
         c->expression = parse_tagged_template(p, c, arguments);
     } else if (at(p, TOK_LPAREN) && c->place != PLACE_CALLEE) {
@@ -297,12 +301,15 @@ parse_link(parser *p, chain *c)
         c->expression = parse_computed_member(p, c, false);
         return true;
     case TOK_LPAREN:
-        if (c->place == PLACE_CALLEE) {
+        if (c->place == PLACE_CALLEE || c->place == PLACE_DECORATOR) {
             return false;
         }
         c->expression = parse_call(p, c, 0, false);
         return true;
     case TOK_QUESTION_DOT:
+        if (c->place == PLACE_DECORATOR) {
+            return false;
+        }
         if (c->place == PLACE_CALLEE) {
             parser_error_here(p, "An optional chain cannot be constructed with 'new'");
             return false;
@@ -312,6 +319,9 @@ parse_link(parser *p, chain *c)
         return true;
     case TOK_TEMPLATE:
     case TOK_TEMPLATE_HEAD:
+        if (c->place == PLACE_DECORATOR) {
+            return false;
+        }
         c->expression = parse_tagged_template(p, c, 0);
         return true;
     case TOK_BANG:
@@ -488,6 +498,8 @@ parse_chain_head(parser *p)
         return parse_import_expression(p);
     case TOK_SUPER:
         return parse_super(p);
+    case TOK_ASYNC:
+        return at_async_function(p) ? parse_async_head(p) : parse_primary_expression(p);
     default:
         return parse_primary_expression(p);
     }
@@ -514,12 +526,21 @@ parse_heritage_expression(parser *p, arena_ref *type_arguments)
     return expression;
 }
 
+/* Behind `@`. */
 arena_ref
 parse_decorator_expression(parser *p)
 {
+    if (at(p, TOK_LPAREN)) {
+        return parse_chain_head(p);
+    }
+    if (!at_identifier(p)) {
+        return parser_error_here(p, "A decorator is a name, or stands in parentheses");
+    }
     chain c = {.start = start_here(p), .place = PLACE_DECORATOR};
-    c.expression = parse_chain_head(p);
-    return parse_links(p, &c);
+    note_name(p, p->lex.token);
+    c.expression = take_identifier(p);
+    parse_links(p, &c);
+    return at(p, TOK_LPAREN) ? parse_call(p, &c, c.type_arguments, false) : c.expression;
 }
 
 /* ---- Arguments ---------------------------------------------------------- */

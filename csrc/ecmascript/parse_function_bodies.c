@@ -46,6 +46,16 @@ parse_function_body(parser *p)
     return ref_of(p, n);
 }
 
+/* What is only declared has no body that could be of a special kind. */
+static void
+check_declared_kind(parser *p, function_kind kind)
+{
+    if (has_context(p, CONTEXT_AMBIENT) && (kind.async || kind.generator)) {
+        parser_error_here(p, kind.async ? "A declaration cannot be async"
+                                        : "A declaration cannot be a generator");
+    }
+}
+
 /* What `await` and `yield` mean in the parameters: they are operators' names, but
  * no parameter may use them. */
 static call_signature
@@ -56,14 +66,14 @@ parse_signature_of(parser *p, function_kind kind)
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }
-    call_signature signature = parse_call_signature(p, kind.parameter_properties);
+    call_signature signature = parse_call_signature(p, kind.parameters);
     p->context = body;
     return signature;
 }
 
 /* The body, or 0 if there is none, which TypeScript allows. */
 static arena_ref
-parse_body_or_semicolon(parser *p, bool needs_body)
+parse_body_or_semicolon(parser *p, function_kind kind)
 {
     if (at(p, TOK_LBRACE)) {
         if (has_context(p, CONTEXT_AMBIENT)) {
@@ -71,9 +81,12 @@ parse_body_or_semicolon(parser *p, bool needs_body)
         }
         return parse_function_body(p);
     }
-    if (needs_body || !is_typescript(p)) {
+    if (kind.needs_body || !is_typescript(p)) {
         expect(p, TOK_LBRACE);
         return 0;
+    }
+    if (kind.generator) {
+        return parser_error_here(p, "A generator needs a body");
     }
     parse_semicolon(p);
     return 0;
@@ -103,9 +116,10 @@ new_function(parser *p, uint32_t start, function_kind kind, const call_signature
 arena_ref
 parse_method_function(parser *p, function_kind kind, call_signature *signature)
 {
+    check_declared_kind(p, kind);
     outer_function outer = enter_function(p, kind.async, kind.generator);
     *signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, kind.needs_body);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, signature->start, kind, signature, body);
     n->tag = body != 0 ? AST_FUNCTION_EXPRESSION : AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION;
@@ -119,11 +133,12 @@ parse_function_declaration(parser *p, const declaration_prefix *prefix, bool nee
     function_kind kind = {.async = accept(p, TOK_ASYNC)};
     expect(p, TOK_FUNCTION);
     kind.generator = accept(p, TOK_STAR);
+    check_declared_kind(p, kind);
     bool named = needs_name || at_identifier(p);
     arena_ref id = named ? parse_binding_identifier(p) : 0;
     outer_function outer = enter_function(p, kind.async, kind.generator);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, false);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, prefix->start, kind, &signature, body);
     n->tag = body != 0 ? AST_FUNCTION_DECLARATION : AST_TS_DECLARE_FUNCTION;
@@ -143,7 +158,7 @@ parse_function_expression(parser *p, uint32_t start, bool async)
     p->context &= ~(uint32_t)CONTEXT_AMBIENT;
     arena_ref id = at(p, TOK_LPAREN) || at(p, TOK_LESS) ? 0 : parse_binding_identifier(p);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, true);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, start, kind, &signature, body);
     n->tag = AST_FUNCTION_EXPRESSION;

@@ -108,8 +108,8 @@ static call_signature
 parse_arrow_signature(parser *p)
 {
     call_signature s = {.start = start_here(p)};
-    s.type_parameters = parse_optional_type_parameters(p);
-    s.params = parse_formal_parameters(p, false);
+    s.type_parameters = parse_optional_type_parameters(p, OF_SIGNATURE);
+    s.params = parse_formal_parameters(p, OF_TYPE);
     if (at(p, TOK_ARROW)) {
         s.return_type = parse_return_type(p);
     } else {
@@ -129,6 +129,15 @@ parse_function_type(parser *p)
     return ref_of(p, n);
 }
 
+/* What is constructed says nothing of its arguments. */
+void
+refuse_predicate(parser *p, const call_signature *s)
+{
+    if (is_predicate(p, s->return_type)) {
+        parser_error_since(p, "Only a function or method can have a type predicate", s->start);
+    }
+}
+
 arena_ref
 parse_constructor_type(parser *p)
 {
@@ -136,6 +145,7 @@ parse_constructor_type(parser *p)
     bool abstract = accept(p, TOK_ABSTRACT);
     expect(p, TOK_NEW);
     call_signature s = parse_arrow_signature(p);
+    refuse_predicate(p, &s);
     ast_ts_constructor_type *n = NEW_NODE(p, ts_constructor_type, start, end_before(p));
     n->return_type = s.return_type;
     n->type_parameters = s.type_parameters;
@@ -193,12 +203,21 @@ arena_ref
 parse_return_type(parser *p)
 {
     uint32_t start = take(p).start;
+    p->result_start = start_here(p);
     bool named = at_identifier(p)
                  && (!may_be_operator(current(p)) || is_predicate_word(peek(p)));
     arena_ref type = named ? parse_named_result(p) : parse_type(p);
     ast_ts_type_annotation *n = NEW_NODE(p, ts_type_annotation, start, end_before(p));
     n->type_annotation = type;
     return ref_of(p, n);
+}
+
+bool
+is_predicate(const parser *p, arena_ref return_type)
+{
+    const ast_ts_type_annotation *n = (const ast_ts_type_annotation *)node_at(p, return_type);
+    const ast_node *type = n == NULL ? NULL : node_at(p, n->type_annotation);
+    return type != NULL && type->tag == AST_TS_TYPE_PREDICATE;
 }
 
 /* ---- Type arguments ----------------------------------------------------- */
@@ -237,7 +256,7 @@ parse_type_arguments(parser *p)
     }
     do {
         add(p, parse_type(p));
-    } while (accept(p, TOK_COMMA) && !at(p, TOK_GREATER));
+    } while (accept(p, TOK_COMMA));
     expect_greater(p);
     ast_list params = finish_list(p, mark);
     ast_ts_type_parameter_instantiation *n =
@@ -276,27 +295,40 @@ at_type_parameter_modifier(const parser *p)
     return token_is_name((token_kind)after.kind) && (after.flags & TOKEN_NEWLINE_BEFORE) == 0;
 }
 
+static void
+check_type_parameter_modifier(parser *p, type_parameter_owner owner, variance v)
+{
+    bool constant = at(p, TOK_CONST);
+    if (constant ? v.constant : at(p, TOK_IN) ? v.in : v.out) {
+        parser_error_here(p, "This modifier was given already");
+    } else if (!constant && owner == OF_SIGNATURE) {
+        parser_error_here(p, "'in' and 'out' are for type parameters of classes, interfaces and "
+                             "aliases");
+    } else if (at(p, TOK_IN) && v.out) {
+        parser_error_here(p, "'in' stands before 'out'");
+    }
+}
+
 static variance
-parse_type_parameter_modifiers(parser *p)
+parse_type_parameter_modifiers(parser *p, type_parameter_owner owner)
 {
     variance v = {0};
     while (at_type_parameter_modifier(p)) {
-        bool *flag = at(p, TOK_IN) ? &v.in : at(p, TOK_OUT) ? &v.out : &v.constant;
-        if (*flag) {
-            parser_error_here(p, "This modifier was given already");
-            break;
-        }
-        *flag = true;
+        check_type_parameter_modifier(p, owner, v);
+        v.in |= at(p, TOK_IN);
+        v.out |= at(p, TOK_OUT);
+        v.constant |= at(p, TOK_CONST);
         next(p);
     }
     return v;
 }
 
 static arena_ref
-parse_type_parameter(parser *p)
+parse_type_parameter(parser *p, type_parameter_owner owner)
 {
     uint32_t start = start_here(p);
-    variance v = parse_type_parameter_modifiers(p);
+    variance v = parse_type_parameter_modifiers(p, owner);
+    check_type_name(p);
     arena_ref name = parse_binding_identifier(p);
     arena_ref constraint = accept(p, TOK_EXTENDS) ? parse_type(p) : 0;
     arena_ref otherwise = accept(p, TOK_EQ) ? parse_type(p) : 0;
@@ -311,7 +343,7 @@ parse_type_parameter(parser *p)
 }
 
 static arena_ref
-parse_type_parameters(parser *p)
+parse_type_parameters(parser *p, type_parameter_owner owner)
 {
     uint32_t start = take(p).start;
     size_t mark = begin_list(p);
@@ -319,7 +351,7 @@ parse_type_parameters(parser *p)
         return parser_error_here(p, "Expected a type parameter");
     }
     do {
-        add(p, parse_type_parameter(p));
+        add(p, parse_type_parameter(p, owner));
     } while (accept(p, TOK_COMMA) && !at(p, TOK_GREATER));
     expect_greater(p);
     ast_list params = finish_list(p, mark);
@@ -330,7 +362,7 @@ parse_type_parameters(parser *p)
 }
 
 arena_ref
-parse_optional_type_parameters(parser *p)
+parse_optional_type_parameters(parser *p, type_parameter_owner owner)
 {
-    return at(p, TOK_LESS) && is_typescript(p) ? parse_type_parameters(p) : 0;
+    return at(p, TOK_LESS) && is_typescript(p) ? parse_type_parameters(p, owner) : 0;
 }

@@ -52,6 +52,17 @@ is_import_keyword(const parser *p)
     return second == TOK_FROM || second == TOK_EQ || second == TOK_COMMA;
 }
 
+/* `import defer * as a` and `import source a` are all there is of them. */
+static void
+check_phase(parser *p, uint8_t phase)
+{
+    if (phase == AST_IMPORT_PHASE_DEFER && !at(p, TOK_STAR)) {
+        parser_error_here(p, "'import defer' takes all of a module: '* as' and a name");
+    } else if (phase == AST_IMPORT_PHASE_SOURCE && at(p, TOK_STAR)) {
+        parser_error_here(p, "'import source' takes one name");
+    }
+}
+
 static uint8_t
 parse_import_phase(parser *p)
 {
@@ -62,6 +73,7 @@ parse_import_phase(parser *p)
         return 0;
     }
     next(p);
+    check_phase(p, phase);
     return phase;
 }
 
@@ -77,13 +89,13 @@ parse_named_imports(parser *p)
 }
 
 static ast_list
-parse_import_clause(parser *p, const token *binding)
+parse_import_clause(parser *p, const token *first)
 {
     size_t mark = begin_list(p);
-    if (binding != NULL) {
-        add(p, new_default_specifier(p, *binding));
+    if (first != NULL) {
+        add(p, new_default_specifier(p, *first));
     }
-    if (binding == NULL || accept(p, TOK_COMMA)) {
+    if (first == NULL || accept(p, TOK_COMMA)) {
         parse_named_imports(p);
     }
     return finish_list(p, mark);
@@ -132,7 +144,7 @@ parse_import_declaration(parser *p, uint32_t start)
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
     }
-    token binding;
+    token first;
     bool has_binding = !at(p, TOK_LBRACE) && !at(p, TOK_STAR);
     if (has_binding) {
         if (!at_identifier(p)) {
@@ -140,16 +152,19 @@ parse_import_declaration(parser *p, uint32_t start)
             return 0;
         }
         check_identifier(p);
-        binding = take(p);
+        first = take(p);
         if (at(p, TOK_EQ) && is_typescript(p)) {
-            return parse_import_equals(p, start, binding, kind);
+            return parse_import_equals(p, start, first, kind);
+        }
+        if (at(p, TOK_COMMA) && phase != 0) {
+            return parser_error_here(p, "'import source' takes one name");
         }
         if (at(p, TOK_COMMA) && kind == AST_IMPORT_KIND_TYPE) {
             return parser_error_here(
                 p, "An import of types has a default binding or others, not both");
         }
     }
-    ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
+    ast_list specifiers = parse_import_clause(p, has_binding ? &first : NULL);
     if (kind == AST_IMPORT_KIND_TYPE) {
         refuse_inner_types(p, specifiers);
     }

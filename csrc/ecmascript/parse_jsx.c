@@ -112,7 +112,7 @@ parse_braces_content(parser *p, bool *spread)
     if (at(p, TOK_RBRACE) && !*spread) {
         expression = ref_of(p, NEW_NODE(p, jsx_empty_expression, start, start_here(p)));
     } else {
-        expression = parse_expression(p);
+        expression = parse_assignment_expression(p);
     }
     leave_brackets(p, outer);
     if (!at(p, TOK_RBRACE)) {

@@ -80,6 +80,20 @@ parse_for_init(parser *p, for_head *head)
 
 /* ---- The three of them -------------------------------------------------- */
 
+/* Nothing but its value says what a variable of these loops is. */
+static bool
+is_annotated(const ast_node *id)
+{
+    switch (id->tag) {
+    case AST_IDENTIFIER:
+        return ((const ast_identifier *)id)->type_annotation != 0;
+    case AST_ARRAY_PATTERN:
+        return ((const ast_array_pattern *)id)->type_annotation != 0;
+    default:
+        return ((const ast_object_pattern *)id)->type_annotation != 0;
+    }
+}
+
 static void
 check_declarator(parser *p, const for_head *head, const ast_variable_declaration *n)
 {
@@ -93,6 +107,8 @@ check_declarator(parser *p, const for_head *head, const ast_variable_declaration
         parser_error_since(p, "A loop of this kind declares one variable", n->start);
     } else if (d->init != 0 && !legacy) {
         parser_error_since(p, "A variable of this loop gets no initial value", d->start);
+    } else if (is_annotated(id)) {
+        parser_error_since(p, "A variable of this loop gets no type annotation", d->start);
     } else if (!of && n->kind >= AST_VARIABLE_KIND_USING) {
         parser_error_since(p, "'using' is for loops with 'of'", head->start);
     }

@@ -78,9 +78,16 @@ typedef struct specifier {
     uint32_t start;
     uint8_t kind; /* import_kind */
     arena_ref name, alias; /* alias 0: none */
+    bool binds;     /* an import: what it calls the name is a binding */
     bool is_string; /* name */
     token token; /* of name */
 } specifier;
+
+static arena_ref
+read_alias(parser *p, const specifier *s)
+{
+    return s->binds ? parse_binding_identifier(p) : parse_module_export_name(p);
+}
 
 static void
 read_name(parser *p, specifier *s)
@@ -106,14 +113,14 @@ read_type_as(parser *p, specifier *s)
             s->kind = AST_IMPORT_KIND_TYPE;
             s->token = first;
             s->name = new_identifier(p, first);
-            s->alias = parse_module_export_name(p);
+            s->alias = read_alias(p, s);
         } else {
             s->name = new_identifier(p, s->token);
             s->alias = new_identifier(p, second);
         }
     } else if (token_is_name(current(p)) || at(p, TOK_STRING)) {
         s->name = new_identifier(p, s->token);
-        s->alias = parse_module_export_name(p);
+        s->alias = read_alias(p, s);
     } else {
         s->kind = AST_IMPORT_KIND_TYPE;
         s->token = first;
@@ -122,9 +129,9 @@ read_type_as(parser *p, specifier *s)
 }
 
 static specifier
-read_specifier(parser *p)
+read_specifier(parser *p, bool binds)
 {
-    specifier s = {.start = start_here(p), .kind = AST_IMPORT_KIND_VALUE};
+    specifier s = {.start = start_here(p), .kind = AST_IMPORT_KIND_VALUE, .binds = binds};
     if (at(p, TOK_TYPE) && is_typescript(p)) {
         s.token = take(p);
         if (at(p, TOK_AS)) {
@@ -141,7 +148,7 @@ read_specifier(parser *p)
         read_name(p, &s);
     }
     if (accept(p, TOK_AS)) {
-        s.alias = parse_module_export_name(p);
+        s.alias = read_alias(p, &s);
     }
     return s;
 }
@@ -166,15 +173,16 @@ repeat_name(parser *p, const specifier *s)
 arena_ref
 parse_import_specifier(parser *p)
 {
-    specifier s = read_specifier(p);
+    specifier s = read_specifier(p, true);
     if (s.alias == 0) {
         if (s.is_string) {
             return parser_error_since(p, "A string in an import needs 'as' and a name", s.start);
         }
-        if (token_is_reserved((token_kind)s.token.kind)) {
+        if (!is_identifier(p, (token_kind)s.token.kind)) {
             return parser_error_since(
                 p, "A reserved word in an import needs 'as' and a name", s.start);
         }
+        check_shorthand(p, s.token);
         s.alias = repeat_name(p, &s);
     }
     ast_import_specifier *n = NEW_NODE(p, import_specifier, s.start, end_before(p));
@@ -187,7 +195,7 @@ parse_import_specifier(parser *p)
 arena_ref
 parse_export_specifier(parser *p)
 {
-    specifier s = read_specifier(p);
+    specifier s = read_specifier(p, false);
     if (s.alias == 0) {
         s.alias = repeat_name(p, &s);
     }

@@ -45,6 +45,14 @@ static const uint8_t keyword_types[TOK_COUNT] = {
 _Static_assert(AST_TS_VOID_KEYWORD < 256, "tags in a byte");
 _Static_assert(sizeof(ast_ts_void_keyword) == sizeof(ast_ts_any_keyword), "one layout");
 
+void
+check_type_name(parser *p)
+{
+    if (keyword_types[current(p)] != 0) {
+        parser_error_here(p, "A declaration cannot have the name of a predefined type");
+    }
+}
+
 static arena_ref
 new_keyword_type(parser *p, token t, uint16_t tag)
 {
@@ -101,6 +109,9 @@ parse_predicate_annotation(parser *p)
 arena_ref
 parse_type_predicate(parser *p, uint32_t start, arena_ref name, bool asserts)
 {
+    if (start != p->result_start) {
+        return parser_error_since(p, "A type predicate is the whole result of a function", start);
+    }
     arena_ref type_annotation = accept(p, TOK_IS) ? parse_predicate_annotation(p) : 0;
     ast_ts_type_predicate *n = NEW_NODE(p, ts_type_predicate, start, end_before(p));
     n->parameter_name = name;
@@ -242,16 +253,60 @@ parse_template_literal_type(parser *p)
 
 /* ---- Import types ------------------------------------------------------- */
 
+/* Their nodes are those of an object literal, their grammar is TypeScript's own:
+ * `{with: {name: "value"}}`. */
 static arena_ref
-parse_import_options(parser *p)
+new_option(parser *p, uint32_t start, arena_ref key, arena_ref value)
 {
-    if (!at(p, TOK_LBRACE)) {
-        parser__expected(p, TOK_LBRACE);
-        return 0;
+    ast_property *n = NEW_NODE(p, property, start, end_before(p));
+    n->kind = AST_PROPERTY_KIND_INIT;
+    n->key = key;
+    n->value = value;
+    return ref_of(p, n);
+}
+
+static arena_ref
+parse_import_attribute(parser *p)
+{
+    uint32_t start = start_here(p);
+    arena_ref key = parse_module_export_name(p);
+    expect(p, TOK_COLON);
+    arena_ref value = parse_string_literal(p);
+    return new_option(p, start, key, value);
+}
+
+static arena_ref parse_option_list(parser *p, arena_ref (*parse_one)(parser *), bool one);
+
+static arena_ref
+parse_import_option(parser *p)
+{
+    uint32_t start = start_here(p);
+    if (!at(p, TOK_WITH) && !at(p, TOK_ASSERT)) {
+        return parser_error_here(p, "The options of an import type are 'with' and what it needs");
     }
-    arena_ref options = parse_object_literal(p);
-    accept(p, TOK_COMMA);
-    return options;
+    arena_ref key = parse_identifier_name(p);
+    expect(p, TOK_COLON);
+    arena_ref value = parse_option_list(p, parse_import_attribute, false);
+    return new_option(p, start, key, value);
+}
+
+static arena_ref
+parse_option_list(parser *p, arena_ref (*parse_one)(parser *), bool one)
+{
+    uint32_t start = start_here(p);
+    size_t mark = begin_list(p);
+    expect(p, TOK_LBRACE);
+    while ((one || !at(p, TOK_RBRACE)) && !at(p, TOK_EOF)) {
+        add(p, parse_one(p));
+        if (!accept(p, TOK_COMMA) || one) {
+            break;
+        }
+    }
+    expect(p, TOK_RBRACE);
+    ast_list properties = finish_list(p, mark);
+    ast_object_expression *n = NEW_NODE(p, object_expression, start, end_before(p));
+    n->properties = properties;
+    return ref_of(p, n);
 }
 
 static arena_ref
@@ -268,7 +323,8 @@ parse_import_type(parser *p)
     uint32_t start = take(p).start;
     expect(p, TOK_LPAREN);
     arena_ref source = parse_string_literal(p);
-    arena_ref options = accept(p, TOK_COMMA) ? parse_import_options(p) : 0;
+    arena_ref options =
+        accept(p, TOK_COMMA) ? parse_option_list(p, parse_import_option, true) : 0;
     expect(p, TOK_RPAREN);
     arena_ref qualifier = accept(p, TOK_DOT) ? parse_import_qualifier(p) : 0;
     arena_ref arguments = parse_optional_type_arguments(p);
@@ -338,14 +394,36 @@ parse_named_member(parser *p, bool *optional)
     return ref_of(p, n);
 }
 
+/* What stood before a member of a tuple. */
+typedef struct tuple_state {
+    bool optional, array; /* `a?`; `...a[]` */
+} tuple_state;
+
+/* How many items it stands for is not known, other than of `...T`. */
+static bool
+is_array(const parser *p, arena_ref type)
+{
+    const ast_node *n = node_at(p, type);
+    if (n != NULL && n->tag == AST_TS_NAMED_TUPLE_MEMBER) {
+        n = node_at(p, ((const ast_ts_named_tuple_member *)n)->element_type);
+    }
+    return n != NULL && n->tag == AST_TS_ARRAY_TYPE;
+}
+
 static arena_ref
-parse_rest_member(parser *p)
+parse_rest_member(parser *p, tuple_state *state)
 {
     uint32_t start = take(p).start;
     bool optional = false;
     arena_ref type = at_tuple_label(p) ? parse_named_member(p, &optional) : parse_type(p);
     if (optional) {
         return parser_error_since(p, "A tuple's rest element cannot be optional", start);
+    }
+    if (is_array(p, type)) {
+        if (state->array) {
+            return parser_error_since(p, "A tuple has one rest element that is an array", start);
+        }
+        state->array = true;
     }
     ast_ts_rest_type *n = NEW_NODE(p, ts_rest_type, start, end_before(p));
     n->type_annotation = type;
@@ -387,19 +465,22 @@ parse_unnamed_member(parser *p, bool *optional)
 }
 
 static arena_ref
-parse_tuple_member(parser *p, bool *after_optional)
+parse_tuple_member(parser *p, tuple_state *state)
 {
     if (at(p, TOK_ELLIPSIS)) {
-        return parse_rest_member(p);
+        return parse_rest_member(p, state);
     }
     uint32_t start = start_here(p);
     bool optional;
     arena_ref member = at_tuple_label(p) ? parse_named_member(p, &optional)
                                          : parse_unnamed_member(p, &optional);
-    if (*after_optional && !optional) {
+    if (state->optional && !optional) {
         return parser_error_since(p, "A required element cannot follow an optional one", start);
     }
-    *after_optional |= optional;
+    if (state->array && optional) {
+        return parser_error_since(p, "An optional element cannot follow a rest element", start);
+    }
+    state->optional |= optional;
     return member;
 }
 
@@ -407,10 +488,10 @@ arena_ref
 parse_tuple_type(parser *p)
 {
     uint32_t start = take(p).start;
-    bool after_optional = false;
+    tuple_state state = {0};
     size_t mark = begin_list(p);
     while (!at(p, TOK_RBRACKET) && !at(p, TOK_EOF)) {
-        add(p, parse_tuple_member(p, &after_optional));
+        add(p, parse_tuple_member(p, &state));
         if (!accept(p, TOK_COMMA)) {
             break;
         }

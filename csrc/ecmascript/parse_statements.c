@@ -186,11 +186,9 @@ parse_keyword_statement(parser *p)
 static void
 refuse_declaration(parser *p)
 {
-    bool lexical = at(p, TOK_CONST) || at(p, TOK_CLASS) ||
+    bool lexical = at(p, TOK_CONST) || at(p, TOK_CLASS) || at(p, TOK_AT) ||
                    (at(p, TOK_LET) && peek(p).kind == TOK_LBRACKET);
-    bool function = at(p, TOK_FUNCTION) ||
-                    (at(p, TOK_ASYNC) && peek(p).kind == TOK_FUNCTION &&
-                     (peek(p).flags & TOKEN_NEWLINE_BEFORE) == 0);
+    bool function = at(p, TOK_FUNCTION) || at_async_function(p);
     bool typescript = is_typescript(p) && !at(p, TOK_VAR) && !at(p, TOK_LET) && at_declaration(p);
     if (lexical || function || typescript) {
         parser_error_here(p, "A declaration needs a block around it here");
@@ -290,6 +288,18 @@ refuse_using_at_top(parser *p)
     }
 }
 
+/* In blocks and functions nothing is that others could see. */
+static void
+refuse_module_in_block(parser *p)
+{
+    if (at(p, TOK_NAMESPACE) || at(p, TOK_MODULE) || at(p, TOK_GLOBAL)) {
+        parser_error_here(p, "A namespace or module stands at the top level of a file or of "
+                             "another");
+    } else if (at(p, TOK_DECLARE)) {
+        parser_error_here(p, "'declare' is for the top level of a file or of a namespace");
+    }
+}
+
 static arena_ref
 parse_list_item(parser *p, bool top)
 {
@@ -308,6 +318,8 @@ parse_list_item(parser *p, bool top)
         if (at_declaration(p)) {
             if (top) {
                 refuse_using_at_top(p);
+            } else {
+                refuse_module_in_block(p);
             }
             return parse_declaration(p, &prefix);
         }

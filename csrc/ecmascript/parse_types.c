@@ -34,6 +34,30 @@ type_goes_on(const parser *p)
 
 /* ---- Operators and postfixes -------------------------------------------- */
 
+/* Function types take all that follows into their return type, so one in a list or
+ * behind an operator would not mean what it looks like. */
+static void
+refuse_bare_function_type(parser *p, const char *message)
+{
+    if (at_function_type(p)) {
+        parser_error_here(p, message);
+    }
+}
+
+static void
+check_operand(parser *p, uint8_t operator, const ast_node *operand)
+{
+    if (operand == NULL) {
+        return;
+    }
+    if (operator == AST_TS_OPERATOR_UNIQUE && operand->tag != AST_TS_SYMBOL_KEYWORD) {
+        parser_error(p, "Expected 'symbol' behind 'unique'", operand->start, operand->end);
+    } else if (operator == AST_TS_OPERATOR_READONLY && operand->tag != AST_TS_ARRAY_TYPE
+               && operand->tag != AST_TS_TUPLE_TYPE) {
+        parser_error(p, "'readonly' is for arrays and tuples", operand->start, operand->end);
+    }
+}
+
 static arena_ref
 parse_type_operator(parser *p, uint8_t operator)
 {
@@ -41,7 +65,9 @@ parse_type_operator(parser *p, uint8_t operator)
         return parser_too_deep(p);
     }
     uint32_t start = take(p).start;
+    refuse_bare_function_type(p, "A function type needs parentheses behind an operator");
     arena_ref operand = parse_type_operand(p);
+    check_operand(p, operator, node_at(p, operand));
     ast_ts_type_operator *n = NEW_NODE(p, ts_type_operator, start, end_before(p));
     n->operator = operator;
     n->type_annotation = operand;
@@ -82,10 +108,16 @@ parse_infer_constraint(parser *p)
 static arena_ref
 parse_infer_type(parser *p)
 {
+    if (!has_context(p, CONTEXT_INFER)) {
+        return parser_error_here(p, "'infer' is for what a conditional type compares with");
+    }
     uint32_t start = take(p).start;
     uint32_t name_start = start_here(p);
     arena_ref name = parse_binding_identifier(p);
     arena_ref constraint = parse_infer_constraint(p);
+    if (at(p, TOK_LBRACKET) && !newline_before(p)) {
+        return parser_error_here(p, "'infer' and its name need parentheses here");
+    }
     arena_ref parameter = new_type_parameter(p, name_start, name, constraint);
     ast_ts_infer_type *n = NEW_NODE(p, ts_infer_type, start, end_before(p));
     n->type_parameter = parameter;
@@ -135,16 +167,6 @@ parse_type_operand(parser *p)
 }
 
 /* ---- Unions and intersections ------------------------------------------- */
-
-/* Function types take all that follows into their return type, so one in a list
- * would not mean what it looks like. */
-static void
-refuse_bare_function_type(parser *p, const char *message)
-{
-    if (at_function_type(p)) {
-        parser_error_here(p, message);
-    }
-}
 
 static arena_ref
 parse_list_operand(parser *p)
@@ -250,7 +272,11 @@ parse_conditional_extends(parser *p)
         return 0;
     }
     next(p);
-    return parse_extends_type(p);
+    uint32_t outer = p->context;
+    p->context |= CONTEXT_INFER;
+    type = parse_extends_type(p);
+    p->context = outer;
+    return type;
 }
 
 static arena_ref

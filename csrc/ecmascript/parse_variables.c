@@ -77,6 +77,77 @@ check_declarator(parser *p, const ast_variable_declarator *d, uint8_t kind)
     }
 }
 
+static bool
+is_declared_number(const parser *p, const ast_unary_expression *n)
+{
+    const ast_node *argument = node_at(p, n->argument);
+    return n->operator == AST_UNARY_OPERATOR_MINUS && argument != NULL
+           && (argument->tag == AST_NUMERIC_LITERAL || argument->tag == AST_BIGINT_LITERAL);
+}
+
+/* `a.b` or `a["b"]`: of an enum, or so it may be. */
+static bool
+may_be_enum_member(const parser *p, arena_ref value)
+{
+    const ast_member_expression *n = (const ast_member_expression *)node_at(p, value);
+    const ast_node *property = n->computed ? node_at(p, n->property) : NULL;
+    return is_dotted_name(p, n->object)
+           && (!n->computed || (property != NULL && property->tag == AST_STRING_LITERAL));
+}
+
+/* Is it what a constant that is only declared may be said to be? */
+static bool
+is_declared_value(const parser *p, arena_ref value)
+{
+    const ast_node *n = node_at(p, value);
+    switch (n == NULL ? 0 : n->tag) {
+    case AST_STRING_LITERAL: case AST_NUMERIC_LITERAL: case AST_BIGINT_LITERAL:
+    case AST_BOOLEAN_LITERAL:
+        return true;
+    case AST_UNARY_EXPRESSION:
+        return is_declared_number(p, (const ast_unary_expression *)n);
+    case AST_TEMPLATE_LITERAL:
+        return ((const ast_template_literal *)n)->expressions.length == 0;
+    case AST_MEMBER_EXPRESSION:
+        return may_be_enum_member(p, value);
+    default:
+        return false;
+    }
+}
+
+void
+check_declared_value(parser *p, arena_ref value, bool constant)
+{
+    const ast_node *n = node_at(p, value);
+    if (n == NULL) {
+        return;
+    }
+    if (!constant) {
+        parser_error(p, "A declaration has no initial value", n->start, n->end);
+    } else if (!is_declared_value(p, value)) {
+        parser_error(p, "A declared constant is a literal or a member of an enum", n->start,
+                     n->end);
+    }
+}
+
+static bool
+has_annotation(const parser *p, arena_ref id)
+{
+    const ast_identifier *n = (const ast_identifier *)node_at(p, id);
+    return n != NULL && n->tag == AST_IDENTIFIER && n->type_annotation != 0;
+}
+
+static void
+check_declared(parser *p, const ast_variable_declarator *d, uint8_t kind)
+{
+    if (d->definite) {
+        parser_error(p, "A declaration has no '!'", d->start, d->end);
+    } else if (d->init != 0) {
+        bool constant = kind == AST_VARIABLE_KIND_CONST && !has_annotation(p, d->id);
+        check_declared_value(p, d->init, constant);
+    }
+}
+
 void
 check_initializers(parser *p, const ast_variable_declaration *n)
 {
@@ -84,10 +155,10 @@ check_initializers(parser *p, const ast_variable_declaration *n)
     const arena_ref *items = arena_address(p->arena, n->declarations.items);
     for (uint32_t i = 0; i < n->declarations.length && !parser_failed(p); i++) {
         const ast_variable_declarator *d = arena_address(p->arena, items[i]);
-        if (!ambient) {
+        if (ambient) {
+            check_declared(p, d, n->kind);
+        } else {
             check_declarator(p, d, n->kind);
-        } else if (d->init != 0 && n->kind != AST_VARIABLE_KIND_CONST) {
-            parser_error(p, "A declaration has no initial value", d->start, d->end);
         }
     }
 }
@@ -98,6 +169,9 @@ arena_ref
 parse_variable_declaration(parser *p, const declaration_prefix *prefix)
 {
     uint8_t kind = take_variable_kind(p);
+    if (kind >= AST_VARIABLE_KIND_USING && has_context(p, CONTEXT_AMBIENT)) {
+        return parser_error_since(p, "A declaration cannot be of a 'using'", prefix->start);
+    }
     ast_list declarations = parse_declarators(p, kind);
     parse_semicolon(p);
     arena_ref declaration = new_variables(p, prefix, kind, declarations);

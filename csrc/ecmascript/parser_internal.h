@@ -41,6 +41,8 @@ enum {
     CONTEXT_MAY_BE_MODULE = 256, /* outside of all functions: `await x` makes it a module */
     CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
     CONTEXT_NAMESPACE = 1024, /* directly in a namespace, which names no other files */
+    CONTEXT_MODULE_BLOCK = 4096, /* in the body of a namespace or module, not of a file */
+    CONTEXT_INFER = 2048,     /* `infer X` may stand here: behind a type's `extends` */
 };
 
 /* What is known of an expression that may turn out to be a pattern: parse_patterns.c. */
@@ -63,6 +65,7 @@ typedef struct parser {
     bool is_module;     /* an import or export was seen at the top level */
     bool in_extends;    /* `extends` ends the type here: see parse_types.c */
     arena_ref infer_extends; /* what followed `infer X extends`: see parse_types.c */
+    uint32_t result_start;   /* where the last result type begins, which may be `x is T` */
 
     uint32_t context;   /* CONTEXT_*: the parameters of the grammar */
     cover_state cover;
@@ -458,7 +461,10 @@ arena_ref parse_variable_declaration(parser *p, const declaration_prefix *prefix
 arena_ref parse_for_declaration(parser *p);
 /* An error, if one that must have an initial value has none. */
 void check_initializers(parser *p, const ast_variable_declaration *n);
+/* An error, unless a declaration may have the value, which only a constant may. */
+void check_declared_value(parser *p, arena_ref value, bool constant);
 bool at_await_using(const parser *p);
+bool at_async_function(const parser *p);
 bool at_using_declaration(const parser *p);
 arena_ref parse_interface_declaration(parser *p, const declaration_prefix *prefix);
 arena_ref parse_type_alias_declaration(parser *p, const declaration_prefix *prefix);
@@ -491,6 +497,8 @@ arena_ref parse_class_declaration(parser *p, const declaration_prefix *prefix,
 arena_ref parse_class_expression(parser *p);
 arena_ref parse_class_body(parser *p);
 ast_list parse_decorators(parser *p);
+/* An error at the first, if there are any. */
+void refuse_decorators(parser *p, ast_list decorators, const char *message);
 bool is_dotted_name(const parser *p, arena_ref expression); /* `a` or `a.b.c` */
 
 /* ---- Functions ---------------------------------------------------------- */
@@ -503,14 +511,32 @@ typedef struct call_signature {
     ast_list params;
 } call_signature;
 
-call_signature parse_call_signature(parser *p, bool parameter_properties);
-ast_list parse_formal_parameters(parser *p, bool parameter_properties);
+/* In TypeScript those of a class's methods have decorators, those of its constructor
+ * modifiers as well.  Those of types have no initial values. */
+typedef enum parameter_owner { OF_FUNCTION, OF_TYPE, OF_METHOD, OF_CONSTRUCTOR } parameter_owner;
+
+call_signature parse_call_signature(parser *p, parameter_owner owner);
+ast_list parse_formal_parameters(parser *p, parameter_owner owner);
 /* An error, if it cannot be a getter's or setter's. */
 void check_accessor(parser *p, const call_signature *s, bool setter);
 /* The parameters behind some that are on the open list, up to the `)`. */
 void parse_more_parameters(parser *p, bool after_optional);
 arena_ref parse_rest_parameter(parser *p);
 
+/* What may follow a name or pattern, and what did. */
+typedef struct binding {
+    uint32_t outer; /* an optional parameter's node begins with its decorators */
+    bool may_be_annotated, may_be_optional, may_be_definite;
+    bool optional, definite;
+    arena_ref type_annotation;
+} binding;
+
+arena_ref parse_binding(parser *p, binding *b);
+/* The name is that of the token, which was not checked: it may be `this`. */
+arena_ref parse_name_binding(parser *p, binding *b);
+arena_ref parse_binding_initializer(parser *p, uint32_t start, arena_ref left); /* at `=` */
+arena_ref new_rest_element(parser *p, uint32_t start, arena_ref argument,
+                           arena_ref type_annotation);
 arena_ref parse_binding_pattern(parser *p); /* without annotation */
 arena_ref parse_binding_with_annotation(parser *p);
 /* The same of a variable, whose annotation may be `!: T`. */
@@ -533,7 +559,7 @@ void leave_function(parser *p, const outer_function *outer);
 
 typedef struct function_kind {
     bool async, generator;
-    bool parameter_properties; /* a constructor of TypeScript */
+    parameter_owner parameters;
     bool needs_body; /* also in TypeScript */
 } function_kind;
 
@@ -571,12 +597,18 @@ void refuse_defaults(parser *p); /* an error if one is left */
 arena_ref parse_type(parser *p);
 /* What may stand behind the `=` of a type alias alone: `intrinsic`. */
 arena_ref parse_aliased_type(parser *p);
+/* An error if the current token, a name to declare, is that of a predefined type. */
+void check_type_name(parser *p);
+bool is_predicate(const parser *p, arena_ref return_type);
+void refuse_predicate(parser *p, const call_signature *s);
 arena_ref parse_type_annotation(parser *p);          /* at `:` */
 arena_ref parse_optional_type_annotation(parser *p); /* 0 if there is none */
 arena_ref parse_return_type(parser *p);              /* at `:` or `=>` */
 arena_ref parse_type_arguments(parser *p);           /* at `<` */
 arena_ref parse_optional_type_arguments(parser *p);  /* 0 if there are none */
-arena_ref parse_optional_type_parameters(parser *p); /* 0 if there are none */
+/* Whose they are says which modifiers they may have. */
+typedef enum type_parameter_owner { OF_SIGNATURE, OF_NAMED_TYPE } type_parameter_owner;
+arena_ref parse_optional_type_parameters(parser *p, type_parameter_owner owner); /* or 0 */
 arena_ref parse_type_operand(parser *p);             /* an operator's operand */
 arena_ref parse_type_rest(parser *p, uint32_t start, arena_ref left);
 /* The `is T` of `x is T`; of `asserts x`, if it is there. */

@@ -101,7 +101,7 @@ parser_pay(parser *p, uint32_t reached, uint32_t start)
 {
     p->reread += reached > start ? reached - start : 0;
     if (p->reread > REREAD_BASE + (uint64_t)REREAD_FACTOR * p->lex.length) {
-        parser_fatal(p, "Too many '<' could begin type arguments; use parentheses");
+        parser_fatal(p, "Too much of this can be read in two ways: use parentheses");
     }
 }
 
@@ -190,7 +190,7 @@ parse_binding_identifier(parser *p)
 
 /* ---- Literals ----------------------------------------------------------- */
 
-/* An octal literal or escape, which strict mode does not have. */
+/* An octal literal or escape, which strict mode and TypeScript do not have. */
 static inline bool
 is_forbidden_octal(parser *p)
 {
@@ -198,13 +198,15 @@ is_forbidden_octal(parser *p)
         return false;
     }
     p->is_sloppy = true;
-    return has_context(p, CONTEXT_STRICT);
+    return has_context(p, CONTEXT_STRICT) || is_typescript(p);
 }
 
 static arena_ref
 refuse_octal(parser *p)
 {
-    return parser_error_here(p, "Octal literals and escapes are not allowed in strict mode");
+    return parser_error_here(p, is_typescript(p)
+                                    ? "TypeScript has no octal literals and escapes like this"
+                                    : "Octal literals and escapes are not allowed in strict mode");
 }
 
 arena_ref

@@ -62,7 +62,6 @@ REFUSED = [
     ("redeclared", "function f([‹a›]) { const «a» = 1 }"),
     ("redeclared", "try {} catch (‹a›) { let «a» }"),
     ("redeclared", "try {} catch ([‹a›]) { var «a» }"),
-    ("redeclared", "try {} catch (‹a›) { for (var «a» of b); }"),
     ("redeclared", "let ‹a›; try {} catch (a) { var «a» }"),
     ("redeclared", "for (let ‹a›;;) { var «a» }"),
     ("redeclared", "for (const ‹a› of b) { var «a» }"),
@@ -166,7 +165,7 @@ ACCEPTED = [
     "if (a) function b() {} else function b() {} let b",
     "let a; { let a; { let a } } function f() { let a; var b } var b",
     "function f(a, a) { var a; function a() {} { let a } }",
-    "try {} catch (a) { var a; for (var a in b); { let a } }",
+    "try {} catch (a) { var a; for (var a in b); for (var a of b); { let a } }",
     "try {} catch { let a } finally { let a }",
     "for (let a;;) { let a } for (let a of b) for (let a of b); let a",
     "(function a() { let a }); (class b { static { let b } }); let a, b",
@@ -230,6 +229,8 @@ TYPESCRIPT_REFUSED = [
     ("export-in-namespace", "namespace A { «export { a };» }"),
     ("abstract-member", "class A { «abstract m(): a;» }"),
     ("parameter-property-overload", "class A { constructor(«private a: b»); constructor(a) {} }"),
+    ("duplicate-parameter", "function f(‹a›, «a») {}"),
+    ("parameter-property-overload", "declare class A { constructor(«readonly a: b») }"),
 ]
 
 
