@@ -40,6 +40,9 @@ SOURCES = {
     "prettier": "3.10.1",
     "webpack": "5.112.2",
     "undici": "8.12.4",
+    # What these were written in is in them: .tsx, and .ts.
+    "react-native-paper": "5.15.3",
+    "react-native-gesture-handler": "3.5.0",
 }
 
 # In a folder of their own: what reads all of the corpus must not read them. oxc-parser
@@ -86,7 +89,9 @@ class Collection:
             "optionalDependencies": self.optional,
         }
         (self.folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
-        flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        # Peer dependencies would be installed too: a whole React Native.
+        flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"]
+        flags.append("--loglevel=error")
         subprocess.run([npm, "install", *flags], cwd=self.folder, check=True)
 
 

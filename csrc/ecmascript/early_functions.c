@@ -150,7 +150,8 @@ early__enter_function(early *e, const ast_node *n, early_flavour flavour)
     } else {
         early__push(e, f.body);
     }
-    bool unique = complex != NULL || flavour != EARLY_PLAIN || early__has(e, EARLY_IN_STRICT);
+    bool unique = complex != NULL || flavour != EARLY_PLAIN || e->typescript
+                  || early__has(e, EARLY_IN_STRICT);
     declare_parameters(e, f.params, unique ? EARLY_UNIQUE_PARAMETER : EARLY_PARAMETER);
     e->may_be_strict = false;
 }

@@ -160,6 +160,9 @@ parse_declaration(parser *p, declaration_prefix *prefix)
     }
     note_place_here(p);
     parse_declaration_modifiers(p, prefix);
+    if (at(p, TOK_DECLARE) || at(p, TOK_ABSTRACT)) {
+        return parser_error_here(p, "'declare' and 'abstract' stand before a declaration, once");
+    }
     if (!at_declaration(p)) {
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
                                                      : "Expected a declaration after 'declare'");

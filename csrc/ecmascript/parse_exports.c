@@ -43,7 +43,8 @@ check_local_names(parser *p, ast_list specifiers)
         const ast_export_specifier *s = arena_address(p->arena, items[i]);
         const ast_node *local = arena_address(p->arena, s->local);
         size_t length = local->end - local->start;
-        bool reserved = token_is_reserved(keyword_kind(p->lex.source + local->start, length));
+        token_kind kind = keyword_kind(p->lex.source + local->start, length);
+        bool reserved = kind != TOK_IDENTIFIER && !is_identifier(p, kind);
         if (local->tag == AST_STRING_LITERAL || reserved) {
             parser_error(p, "What is exported must be a name, but for 'export ... from'",
                          local->start, local->end);

@@ -73,7 +73,7 @@ parse_signature_of(parser *p, function_kind kind)
 
 /* The body, or 0 if there is none, which TypeScript allows. */
 static arena_ref
-parse_body_or_semicolon(parser *p, bool needs_body)
+parse_body_or_semicolon(parser *p, function_kind kind)
 {
     if (at(p, TOK_LBRACE)) {
         if (has_context(p, CONTEXT_AMBIENT)) {
@@ -81,9 +81,12 @@ parse_body_or_semicolon(parser *p, bool needs_body)
         }
         return parse_function_body(p);
     }
-    if (needs_body || !is_typescript(p)) {
+    if (kind.needs_body || !is_typescript(p)) {
         expect(p, TOK_LBRACE);
         return 0;
+    }
+    if (kind.generator) {
+        return parser_error_here(p, "A generator needs a body");
     }
     parse_semicolon(p);
     return 0;
@@ -116,7 +119,7 @@ parse_method_function(parser *p, function_kind kind, call_signature *signature)
     check_declared_kind(p, kind);
     outer_function outer = enter_function(p, kind.async, kind.generator);
     *signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, kind.needs_body);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, signature->start, kind, signature, body);
     n->tag = body != 0 ? AST_FUNCTION_EXPRESSION : AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION;
@@ -135,7 +138,7 @@ parse_function_declaration(parser *p, const declaration_prefix *prefix, bool nee
     arena_ref id = named ? parse_binding_identifier(p) : 0;
     outer_function outer = enter_function(p, kind.async, kind.generator);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, false);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, prefix->start, kind, &signature, body);
     n->tag = body != 0 ? AST_FUNCTION_DECLARATION : AST_TS_DECLARE_FUNCTION;
@@ -155,7 +158,7 @@ parse_function_expression(parser *p, uint32_t start, bool async)
     p->context &= ~(uint32_t)CONTEXT_AMBIENT;
     arena_ref id = at(p, TOK_LPAREN) || at(p, TOK_LESS) ? 0 : parse_binding_identifier(p);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, true);
+    arena_ref body = parse_body_or_semicolon(p, kind);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, start, kind, &signature, body);
     n->tag = AST_FUNCTION_EXPRESSION;

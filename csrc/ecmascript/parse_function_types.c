@@ -109,7 +109,7 @@ parse_arrow_signature(parser *p)
 {
     call_signature s = {.start = start_here(p)};
     s.type_parameters = parse_optional_type_parameters(p, OF_SIGNATURE);
-    s.params = parse_formal_parameters(p, OF_FUNCTION);
+    s.params = parse_formal_parameters(p, OF_TYPE);
     if (at(p, TOK_ARROW)) {
         s.return_type = parse_return_type(p);
     } else {

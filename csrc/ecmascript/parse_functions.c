@@ -1,305 +1,8 @@
-/* What functions, methods and signatures have in common: parameters, the
- * patterns that bind them, the names of properties.
- *
- * A binding's node spans its `?` and annotation, and those come behind the name.
- * So the name waits as a token, a pattern's members as a list, until all of it
- * was read. */
+/* What functions, methods and signatures have in common: parameters, the signature
+ * around them, and what accessors may not have. */
 #include "parser_internal.h"
 
 #include <string.h>
-
-/* ---- Names of properties ------------------------------------------------ */
-
-bool
-at_property_name(const parser *p)
-{
-    token_kind kind = current(p);
-    return token_is_name(kind) || kind == TOK_STRING || kind == TOK_NUMBER
-           || kind == TOK_BIGINT || kind == TOK_LBRACKET;
-}
-
-static arena_ref
-parse_computed_name(parser *p)
-{
-    uint32_t outer = enter_brackets(p);
-    expect(p, TOK_LBRACKET);
-    arena_ref key = parse_assignment_expression(p);
-    leave_brackets(p, outer);
-    expect(p, TOK_RBRACKET);
-    return key;
-}
-
-arena_ref
-parse_property_name(parser *p, bool *computed)
-{
-    *computed = at(p, TOK_LBRACKET);
-    switch (current(p)) {
-    case TOK_LBRACKET:
-        return parse_computed_name(p);
-    case TOK_STRING:
-        return parse_string_literal(p);
-    case TOK_NUMBER:
-        return parse_numeric_literal(p);
-    case TOK_BIGINT:
-        return parse_bigint_literal(p);
-    case TOK_PRIVATE_NAME:
-        return parser_error_here(p, "A private name can only be declared in a class");
-    default:
-        return parse_identifier_name(p);
-    }
-}
-
-/* ---- Bindings ----------------------------------------------------------- */
-
-/* What may follow a name or pattern, and what did. */
-typedef struct binding {
-    uint32_t outer; /* an optional parameter's node begins with its decorators */
-    bool may_be_annotated, may_be_optional, may_be_definite;
-    bool optional, definite;
-    arena_ref type_annotation;
-} binding;
-
-static void
-parse_binding_rest(parser *p, binding *b)
-{
-    if (!is_typescript(p)) {
-        return;
-    }
-    b->optional = b->may_be_optional && accept(p, TOK_QUESTION);
-    if (b->may_be_definite && at(p, TOK_BANG) && !newline_before(p)) {
-        next(p);
-        b->definite = true;
-        b->type_annotation = parse_type_annotation(p);
-    } else if (b->may_be_annotated) {
-        b->type_annotation = parse_optional_type_annotation(p);
-    }
-}
-
-static uint32_t
-binding_start(const binding *b, uint32_t start)
-{
-    return b->optional ? b->outer : start;
-}
-
-/* The name is that of the token, which was not checked: it may be `this`. */
-static arena_ref
-parse_name_binding(parser *p, binding *b)
-{
-    check_identifier(p);
-    token t = take(p);
-    arena_text name = name_text(p, t);
-    parse_binding_rest(p, b);
-    ast_identifier *n = NEW_NODE(p, identifier, binding_start(b, t.start), end_before(p));
-    n->name = name;
-    n->type_annotation = b->type_annotation;
-    n->optional = b->optional;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_initializer(parser *p, uint32_t start, arena_ref left)
-{
-    next(p);
-    arena_ref right = parse_assignment_expression(p);
-    ast_assignment_pattern *n = NEW_NODE(p, assignment_pattern, start, end_before(p));
-    n->left = left;
-    n->right = right;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_optional_initializer(parser *p, uint32_t start, arena_ref left)
-{
-    return at(p, TOK_EQ) ? parse_initializer(p, start, left) : left;
-}
-
-static arena_ref
-new_rest_element(parser *p, uint32_t start, arena_ref argument, arena_ref type_annotation)
-{
-    ast_rest_element *n = NEW_NODE(p, rest_element, start, end_before(p));
-    n->argument = argument;
-    n->type_annotation = type_annotation;
-    return ref_of(p, n);
-}
-
-/* BindingElement */
-static arena_ref
-parse_binding_element(parser *p)
-{
-    uint32_t start = start_here(p);
-    arena_ref left = parse_binding_pattern(p);
-    return parse_optional_initializer(p, start, left);
-}
-
-static void
-expect_last(parser *p, token_kind close)
-{
-    accept(p, TOK_COMMA);
-    if (!at(p, close) && !parser_failed(p)) {
-        parser_error_here(p, "Nothing can follow a rest element");
-    }
-}
-
-/* ---- Array patterns ----------------------------------------------------- */
-
-static arena_ref
-parse_array_rest(parser *p)
-{
-    uint32_t start = take(p).start;
-    arena_ref argument = parse_binding_pattern(p);
-    arena_ref rest = new_rest_element(p, start, argument, 0);
-    expect_last(p, TOK_RBRACKET);
-    return rest;
-}
-
-static ast_list
-parse_array_pattern_elements(parser *p)
-{
-    size_t mark = begin_list(p);
-    while (!at(p, TOK_RBRACKET) && !at(p, TOK_EOF)) {
-        if (accept(p, TOK_COMMA)) {
-            add(p, 0); /* a hole */
-            continue;
-        }
-        if (at(p, TOK_ELLIPSIS)) {
-            add(p, parse_array_rest(p));
-            break;
-        }
-        add(p, parse_binding_element(p));
-        if (!accept(p, TOK_COMMA)) {
-            break;
-        }
-    }
-    return finish_list(p, mark);
-}
-
-static arena_ref
-parse_array_pattern(parser *p, binding *b)
-{
-    if (depth_exceeded(p->floor)) {
-        return parser_too_deep(p);
-    }
-    uint32_t start = take(p).start, outer = enter_brackets(p);
-    ast_list elements = parse_array_pattern_elements(p);
-    leave_brackets(p, outer);
-    expect(p, TOK_RBRACKET);
-    parse_binding_rest(p, b);
-    ast_array_pattern *n =
-        NEW_NODE(p, array_pattern, binding_start(b, start), end_before(p));
-    n->elements = elements;
-    n->type_annotation = b->type_annotation;
-    n->optional = b->optional;
-    return ref_of(p, n);
-}
-
-/* ---- Object patterns ---------------------------------------------------- */
-
-static arena_ref
-parse_object_rest(parser *p)
-{
-    uint32_t start = take(p).start;
-    arena_ref argument = parse_binding_identifier(p);
-    arena_ref rest = new_rest_element(p, start, argument, 0);
-    expect_last(p, TOK_RBRACE);
-    return rest;
-}
-
-static arena_ref
-parse_binding_property(parser *p)
-{
-    uint32_t start = start_here(p);
-    bool may_be_short = at_identifier(p);
-    bool computed;
-    token name = p->lex.token;
-    arena_ref key = parse_property_name(p, &computed);
-    bool shorthand = may_be_short && !at(p, TOK_COLON);
-    arena_ref value;
-    if (shorthand) {
-        check_shorthand(p, name);
-        value = parse_optional_initializer(p, start, key);
-    } else {
-        expect(p, TOK_COLON);
-        value = parse_binding_element(p);
-    }
-    ast_property *n = NEW_NODE(p, property, start, end_before(p));
-    n->kind = AST_PROPERTY_KIND_INIT;
-    n->key = key;
-    n->value = value;
-    n->shorthand = shorthand;
-    n->computed = computed;
-    return ref_of(p, n);
-}
-
-static ast_list
-parse_object_pattern_properties(parser *p)
-{
-    size_t mark = begin_list(p);
-    while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
-        if (at(p, TOK_ELLIPSIS)) {
-            add(p, parse_object_rest(p));
-            break;
-        }
-        add(p, parse_binding_property(p));
-        if (!accept(p, TOK_COMMA)) {
-            break;
-        }
-    }
-    return finish_list(p, mark);
-}
-
-static arena_ref
-parse_object_pattern(parser *p, binding *b)
-{
-    if (depth_exceeded(p->floor)) {
-        return parser_too_deep(p);
-    }
-    uint32_t start = take(p).start, outer = enter_brackets(p);
-    ast_list properties = parse_object_pattern_properties(p);
-    leave_brackets(p, outer);
-    expect(p, TOK_RBRACE);
-    parse_binding_rest(p, b);
-    ast_object_pattern *n =
-        NEW_NODE(p, object_pattern, binding_start(b, start), end_before(p));
-    n->properties = properties;
-    n->type_annotation = b->type_annotation;
-    n->optional = b->optional;
-    return ref_of(p, n);
-}
-
-static arena_ref
-parse_binding(parser *p, binding *b)
-{
-    if (at(p, TOK_LBRACE)) {
-        return parse_object_pattern(p, b);
-    }
-    if (at(p, TOK_LBRACKET)) {
-        return parse_array_pattern(p, b);
-    }
-    return at_identifier(p) ? parse_name_binding(p, b) : parse_binding_identifier(p);
-}
-
-arena_ref
-parse_binding_pattern(parser *p)
-{
-    binding b = {.outer = start_here(p)};
-    return parse_binding(p, &b);
-}
-
-arena_ref
-parse_binding_with_annotation(parser *p)
-{
-    binding b = {.outer = start_here(p), .may_be_annotated = true};
-    return parse_binding(p, &b);
-}
-
-arena_ref
-parse_declared_binding(parser *p, bool *definite)
-{
-    binding b = {.outer = start_here(p), .may_be_annotated = true, .may_be_definite = true};
-    arena_ref id = parse_binding(p, &b);
-    *definite = b.definite;
-    return id;
-}
 
 /* ---- Parameters --------------------------------------------------------- */
 
@@ -380,6 +83,7 @@ parse_parameter_modifiers(parser *p, bool allowed)
 
 /* What the list must know of the parameters before. */
 typedef struct parameter_state {
+    parameter_owner owner;
     bool first, after_optional, after_rest;
 } parameter_state;
 
@@ -419,7 +123,7 @@ parse_initial_value(parser *p, uint32_t outer, uint32_t start, arena_ref left)
     if (written != NULL) {
         written->start = start;
     }
-    return parse_initializer(p, outer, left);
+    return parse_binding_initializer(p, outer, left);
 }
 
 /* A parameter without decorators and modifiers. */
@@ -432,6 +136,9 @@ parse_plain_parameter(parser *p, uint32_t outer, parameter_state *state)
     if (at(p, TOK_EQ)) {
         if (b.optional) {
             return parser_error_here(p, "An optional parameter cannot have an initializer");
+        }
+        if (state->owner == OF_TYPE || has_context(p, CONTEXT_AMBIENT)) {
+            return parser_error_here(p, "A parameter of a declaration has no initial value");
         }
         return parse_initial_value(p, outer, start, left);
     }
@@ -484,7 +191,7 @@ decorate(parser *p, uint32_t start, arena_ref parameter, ast_list decorators)
 static void
 check_parameter_decorators(parser *p, parameter_owner owner, ast_list decorators)
 {
-    if (owner == OF_FUNCTION || !is_typescript(p)) {
+    if (owner == OF_FUNCTION || owner == OF_TYPE || !is_typescript(p)) {
         refuse_decorators(p, decorators,
                           "Decorators of parameters are for methods of TypeScript's classes");
     } else if (at(p, TOK_THIS)) {
@@ -493,13 +200,13 @@ check_parameter_decorators(parser *p, parameter_owner owner, ast_list decorators
 }
 
 static arena_ref
-parse_formal_parameter(parser *p, parameter_owner owner, parameter_state *state)
+parse_formal_parameter(parser *p, parameter_state *state)
 {
     uint32_t start = start_here(p);
     bool decorated = at(p, TOK_AT);
     ast_list decorators = decorated ? parse_decorators(p) : (ast_list){0, 0};
-    check_parameter_decorators(p, owner, decorators);
-    property_modifiers m = parse_parameter_modifiers(p, owner == OF_CONSTRUCTOR);
+    check_parameter_decorators(p, state->owner, decorators);
+    property_modifiers m = parse_parameter_modifiers(p, state->owner == OF_CONSTRUCTOR);
     if (m.any) {
         return parse_parameter_property(p, start, &m, decorators, state);
     }
@@ -508,14 +215,14 @@ parse_formal_parameter(parser *p, parameter_owner owner, parameter_state *state)
 }
 
 static void
-parse_parameter_list(parser *p, parameter_owner owner, parameter_state *state)
+parse_parameter_list(parser *p, parameter_state *state)
 {
     while (!at(p, TOK_RPAREN) && !at(p, TOK_EOF)) {
         if (state->after_rest) {
             parser_error_here(p, "Nothing can follow a rest parameter");
             break;
         }
-        add(p, parse_formal_parameter(p, owner, state));
+        add(p, parse_formal_parameter(p, state));
         state->first = false;
         if (!accept(p, TOK_COMMA)) {
             break;
@@ -529,17 +236,17 @@ parse_parameter_list(parser *p, parameter_owner owner, parameter_state *state)
 void
 parse_more_parameters(parser *p, bool after_optional)
 {
-    parameter_state state = {.after_optional = after_optional};
-    parse_parameter_list(p, OF_FUNCTION, &state);
+    parameter_state state = {.owner = OF_FUNCTION, .after_optional = after_optional};
+    parse_parameter_list(p, &state);
 }
 
 ast_list
 parse_formal_parameters(parser *p, parameter_owner owner)
 {
-    parameter_state state = {.first = true};
+    parameter_state state = {.owner = owner, .first = true};
     size_t mark = begin_list(p);
     expect(p, TOK_LPAREN);
-    parse_parameter_list(p, owner, &state);
+    parse_parameter_list(p, &state);
     expect(p, TOK_RPAREN);
     return finish_list(p, mark);
 }

@@ -89,13 +89,13 @@ parse_named_imports(parser *p)
 }
 
 static ast_list
-parse_import_clause(parser *p, const token *binding)
+parse_import_clause(parser *p, const token *first)
 {
     size_t mark = begin_list(p);
-    if (binding != NULL) {
-        add(p, new_default_specifier(p, *binding));
+    if (first != NULL) {
+        add(p, new_default_specifier(p, *first));
     }
-    if (binding == NULL || accept(p, TOK_COMMA)) {
+    if (first == NULL || accept(p, TOK_COMMA)) {
         parse_named_imports(p);
     }
     return finish_list(p, mark);
@@ -144,7 +144,7 @@ parse_import_declaration(parser *p, uint32_t start)
         next(p);
         kind = AST_IMPORT_KIND_TYPE;
     }
-    token binding;
+    token first;
     bool has_binding = !at(p, TOK_LBRACE) && !at(p, TOK_STAR);
     if (has_binding) {
         if (!at_identifier(p)) {
@@ -152,9 +152,9 @@ parse_import_declaration(parser *p, uint32_t start)
             return 0;
         }
         check_identifier(p);
-        binding = take(p);
+        first = take(p);
         if (at(p, TOK_EQ) && is_typescript(p)) {
-            return parse_import_equals(p, start, binding, kind);
+            return parse_import_equals(p, start, first, kind);
         }
         if (at(p, TOK_COMMA) && phase != 0) {
             return parser_error_here(p, "'import source' takes one name");
@@ -164,7 +164,7 @@ parse_import_declaration(parser *p, uint32_t start)
                 p, "An import of types has a default binding or others, not both");
         }
     }
-    ast_list specifiers = parse_import_clause(p, has_binding ? &binding : NULL);
+    ast_list specifiers = parse_import_clause(p, has_binding ? &first : NULL);
     if (kind == AST_IMPORT_KIND_TYPE) {
         refuse_inner_types(p, specifiers);
     }

@@ -82,7 +82,7 @@ parse_index_signature(parser *p, uint32_t start, bool readonly, bool is_static)
 static arena_ref
 parse_call_member(parser *p)
 {
-    call_signature s = parse_call_signature(p, OF_FUNCTION);
+    call_signature s = parse_call_signature(p, OF_TYPE);
     parse_member_end(p);
     ast_ts_call_signature_declaration *n =
         NEW_NODE(p, ts_call_signature_declaration, s.start, end_before(p));
@@ -96,7 +96,7 @@ static arena_ref
 parse_construct_member(parser *p)
 {
     uint32_t start = take(p).start;
-    call_signature s = parse_call_signature(p, OF_FUNCTION);
+    call_signature s = parse_call_signature(p, OF_TYPE);
     refuse_predicate(p, &s);
     parse_member_end(p);
     ast_ts_construct_signature_declaration *n =
@@ -128,7 +128,7 @@ parse_method(parser *p, const member_head *head, arena_ref key, bool computed, b
     if (head->readonly) {
         return parser_error_since(p, "A method cannot be readonly", head->start);
     }
-    call_signature s = parse_call_signature(p, OF_FUNCTION);
+    call_signature s = parse_call_signature(p, OF_TYPE);
     parse_member_end(p);
     ast_ts_method_signature *n = new_method(p, head->start, key, computed, &s);
     n->optional = optional;
@@ -182,7 +182,7 @@ parse_accessor(parser *p, const member_head *head)
     next(p);
     bool computed;
     arena_ref key = parse_property_name(p, &computed);
-    call_signature s = parse_call_signature(p, OF_FUNCTION);
+    call_signature s = parse_call_signature(p, OF_TYPE);
     check_accessor(p, &s, setter);
     parse_member_end(p);
     ast_ts_method_signature *n = new_method(p, head->start, key, computed, &s);

@@ -169,6 +169,9 @@ arena_ref
 parse_variable_declaration(parser *p, const declaration_prefix *prefix)
 {
     uint8_t kind = take_variable_kind(p);
+    if (kind >= AST_VARIABLE_KIND_USING && has_context(p, CONTEXT_AMBIENT)) {
+        return parser_error_since(p, "A declaration cannot be of a 'using'", prefix->start);
+    }
     ast_list declarations = parse_declarators(p, kind);
     parse_semicolon(p);
     arena_ref declaration = new_variables(p, prefix, kind, declarations);

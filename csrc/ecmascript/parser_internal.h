@@ -512,8 +512,8 @@ typedef struct call_signature {
 } call_signature;
 
 /* In TypeScript those of a class's methods have decorators, those of its constructor
- * modifiers as well. */
-typedef enum parameter_owner { OF_FUNCTION, OF_METHOD, OF_CONSTRUCTOR } parameter_owner;
+ * modifiers as well.  Those of types have no initial values. */
+typedef enum parameter_owner { OF_FUNCTION, OF_TYPE, OF_METHOD, OF_CONSTRUCTOR } parameter_owner;
 
 call_signature parse_call_signature(parser *p, parameter_owner owner);
 ast_list parse_formal_parameters(parser *p, parameter_owner owner);
@@ -523,6 +523,20 @@ void check_accessor(parser *p, const call_signature *s, bool setter);
 void parse_more_parameters(parser *p, bool after_optional);
 arena_ref parse_rest_parameter(parser *p);
 
+/* What may follow a name or pattern, and what did. */
+typedef struct binding {
+    uint32_t outer; /* an optional parameter's node begins with its decorators */
+    bool may_be_annotated, may_be_optional, may_be_definite;
+    bool optional, definite;
+    arena_ref type_annotation;
+} binding;
+
+arena_ref parse_binding(parser *p, binding *b);
+/* The name is that of the token, which was not checked: it may be `this`. */
+arena_ref parse_name_binding(parser *p, binding *b);
+arena_ref parse_binding_initializer(parser *p, uint32_t start, arena_ref left); /* at `=` */
+arena_ref new_rest_element(parser *p, uint32_t start, arena_ref argument,
+                           arena_ref type_annotation);
 arena_ref parse_binding_pattern(parser *p); /* without annotation */
 arena_ref parse_binding_with_annotation(parser *p);
 /* The same of a variable, whose annotation may be `!: T`. */

@@ -22,11 +22,12 @@ static const char everything[] =
     "type M<T> = T extends (infer U extends `a${T}\\u{62}`) ? { -readonly [K in T as L]+?: U }\n"
     "  : [x: 1, y?: -2n, ...z: typeof import('a', { with: { b: 'c' } }).d<E>[]] | 0x1_Fn;\n"
     "type N = abstract new ({ a, b: [c] }, ...d: e) => (f & keyof g)[][h] | `i`;\n"
-    "declare const o = a<B>(c)?.d![e], p = f < g, q: (h) => h is i;\n"
-    "declare namespace A.B { enum C { D = ~1 << 2 ** 3, 'E' = \"\\n\".length } }\n"
+    "declare const o = -1, p = f.g, q: (h) => h is i;\n"
+    "declare namespace A.B { enum C { D = ~1 << 2 ** 3, 'E' = \"\\n\".length,\n"
+    "  F = a<B>(c)?.d![e], G = f < g } }\n"
     "@a.b(1, ...[, 2]) export declare abstract class F<T> extends m(T)<U> implements V {\n"
-    "  constructor(private readonly a?: b, @c d?); static #e; abstract accessor f: \\u0067;\n"
-    "  protected get h(): i; declare readonly ['j']: { k: 1n }; async *m(): n }\n"
+    "  constructor(a?: b, @c d?); static #e; abstract accessor f: \\u0067;\n"
+    "  protected get h(): i; declare readonly ['j']: { k: 1n }; m(): n }\n"
     "declare module \"m\"; declare global { var \\u{1d49c}: \xf0\x9d\x92\x9c }\n";
 
 static const char code[] =

@@ -239,10 +239,12 @@ def print_summary(outcomes: list[Outcome]) -> None:
     of_package: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
         of_package[package_of(outcome.file)][outcome.status] += 1
-    print(f"{'':14}{'equal':>8}{'differ':>8}{'refused':>8}{'oxc refuses':>13}{'equal of all':>14}")
+    wide = max(map(len, of_package), default=0) + 2
+    numbers = f"{'equal':>8}{'differ':>8}{'refused':>8}{'oxc refuses':>13}{'equal of all':>14}"
+    print(f"{'':{wide}}{numbers}")
     for package, count in of_package.items():
-        _print_line(package, count)
-    _print_line("all", sum(of_package.values(), Counter()))
+        _print_line(f"{package:{wide}}", count)
+    _print_line(f"{'all':{wide}}", sum(of_package.values(), Counter()))
     files = len({outcome.file for outcome in outcomes})
     print(f"{files:,} files, {sum(o.nodes for o in outcomes):,} nodes compared")
 
@@ -251,7 +253,7 @@ def _print_line(name: str, count: Counter[str]) -> None:
     compared = count.total() - count["oxc-error"]
     numbers = f"{count['equal']:8,}{count['differs']:8,}{count['our-error']:8,}"
     share = 100 * count["equal"] / compared if compared else 100.0
-    print(f"{name:14}{numbers}{count['oxc-error']:13,}{share:12.2f} %")
+    print(f"{name}{numbers}{count['oxc-error']:13,}{share:12.2f} %")
 
 
 def main() -> int:

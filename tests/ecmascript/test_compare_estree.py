@@ -40,6 +40,7 @@ def test_declaration_files() -> None:
 def test_corpus() -> None:
     files = compare_estree.corpus_files()
     assert len(files) >= 3000
+    assert sum(path.suffix == ".tsx" for path in files) >= 100
     if "ARENITE_SANITIZED" in os.environ:  # ten times slower
         files = files[::10]
     outcomes = list(compare_estree.compare(files))

@@ -229,6 +229,7 @@ TYPESCRIPT_REFUSED = [
     ("export-in-namespace", "namespace A { «export { a };» }"),
     ("abstract-member", "class A { «abstract m(): a;» }"),
     ("parameter-property-overload", "class A { constructor(«private a: b»); constructor(a) {} }"),
+    ("duplicate-parameter", "function f(‹a›, «a») {}"),
     ("parameter-property-overload", "declare class A { constructor(«readonly a: b») }"),
 ]
 
