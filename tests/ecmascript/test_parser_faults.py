@@ -7,6 +7,7 @@ Python's allocators. What the parser asks of malloc fails in `tests/c/test_parse
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -141,7 +142,7 @@ def test_every_limit_of_the_arena(language: str) -> None:
 
 
 STEPS: dict[str, Callable[[ParsedOutput], object]] = {
-    "walk": lambda out: sum(1 for _ in walk(out.program)),
+    "walk": lambda out: list(walk(out.program)),
     "find_all": lambda out: list(find_all(out.program, ast.Identifier)),
     "visit": lambda out: Names().visit(out.program),
     "transform": lambda out: Longer().transform(out.program),
@@ -162,6 +163,8 @@ no_memory_to_close = pytest.mark.filterwarnings(
 @pytest.mark.parametrize("step", STEPS)
 def test_every_allocation_of_python_fails_once(step: str) -> None:
     testing = pytest.importorskip("_testcapi")
+    if sys.version_info >= (3, 13) and step not in ("walk", "find_all", "json"):
+        pytest.skip("CPython 3.13 crashes where it has no memory for a function or generator")
     action = STEPS[step]
     with parse(SOURCES["js"], language="js", comments=True, tokens=True) as out:
         action(out)
