@@ -4,9 +4,6 @@
  * that each use finds them, wherever it stands. */
 #include "early_internal.h"
 
-/* What an entry of `privates` is of: early_entry.what. */
-enum { PRIVATE_GET = 1, PRIVATE_SET = 2, PRIVATE_OTHER = 4, PRIVATE_STATIC = 8 };
-
 /* ---- Classes ------------------------------------------------------------ */
 
 /* All of a class is strict; its name is not in scope of what it extends, but that is

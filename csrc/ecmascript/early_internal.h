@@ -30,7 +30,7 @@
 
 #include "ast.h"
 #include "early.h"
-#include "places.h"
+#include "early_kinds.h"
 #include "scratch.h"
 #include "table.h"
 
@@ -48,25 +48,6 @@ enum {
     EARLY_IN_NAMESPACE = 512, /* right in the body of one of TypeScript's */
     EARLY_IN_ABSTRACT = 1024, /* the members of an abstract class */
 };
-
-/* Kinds of declarations. */
-typedef enum early_kind {
-    EARLY_VAR,
-    EARLY_VAR_OF, /* of `for (var x of ...)` */
-    EARLY_LEXICAL,
-    EARLY_CLASS,
-    EARLY_FUNCTION,
-    EARLY_PARAMETER,
-    EARLY_UNIQUE_PARAMETER, /* that may not be there twice, even in sloppy code */
-    EARLY_CATCH,  /* `catch (x)`; of a pattern the names are lexical */
-    EARLY_IMPORT,
-    EARLY_ENUM,
-    EARLY_CONST_ENUM,
-    EARLY_INTERFACE,
-    EARLY_TYPE,
-    EARLY_NAMESPACE,
-    EARLY_KINDS,
-} early_kind;
 
 enum {
     ACTION_BIND = 1, /* + early_kind; a binding pattern: declare its names */
@@ -123,10 +104,7 @@ typedef struct early_stack {
 
 typedef struct early {
     const arena *arena;
-    const uint64_t *places; /* NULL: unknown */
-    uintptr_t source; /* its address */
     uint32_t source_length;
-    uintptr_t nodes_asked, source_asked; /* early_walk.c: look_ahead */
     scratch work;
     bool stopped; /* there is an error, or no memory */
     bool typescript;
@@ -189,13 +167,6 @@ static inline bool
 early__has(const early *e, uint32_t bits)
 {
     return (e->context & bits) != 0;
-}
-
-/* Is there nothing in an expression of this span that an early error is about? */
-static inline bool
-early__is_plain(const early *e, uint32_t start, uint32_t end)
-{
-    return e->places != NULL && !places_any(e->places, start, end);
 }
 
 static inline void

@@ -150,7 +150,6 @@ parse_declaration(parser *p, declaration_prefix *prefix)
     if (!at_declaration(p)) {
         return 0;
     }
-    note_place_here(p);
     parse_declaration_modifiers(p, prefix);
     if (!at_declaration(p)) {
         return parser_error_here(p, prefix->abstract ? "Expected a class after 'abstract'"
@@ -213,6 +212,7 @@ parse_interface_declaration(parser *p, const declaration_prefix *prefix)
 {
     next(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_INTERFACE, id);
     arena_ref type_parameters = parse_optional_type_parameters(p);
     ast_list extends = parse_interface_extends(p);
     arena_ref body = parse_interface_body(p);
@@ -231,6 +231,7 @@ parse_type_alias_declaration(parser *p, const declaration_prefix *prefix)
 {
     next(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_TYPE, id);
     arena_ref type_parameters = parse_optional_type_parameters(p);
     expect(p, TOK_EQ);
     arena_ref type = parse_aliased_type(p);
@@ -318,6 +319,7 @@ parse_enum_declaration(parser *p, const declaration_prefix *prefix)
     bool is_const = accept(p, TOK_CONST);
     next(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, is_const ? EARLY_CONST_ENUM : EARLY_ENUM, id);
     arena_ref body = parse_enum_body(p);
     ast_ts_enum_declaration *n =
         NEW_NODE(p, ts_enum_declaration, prefix->start, end_before(p));
@@ -341,14 +343,20 @@ parse_module_block(parser *p, uint32_t place)
     uint32_t start = start_here(p);
     bool is_module = p->is_module;
     uint32_t outer = p->context;
-    p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE);
+    p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE | CONTEXT_LOOP |
+                              CONTEXT_BREAKABLE);
     p->context |= place;
+    scope s = open_scope(p);
+    const struct label *labels = p->labels;
+    p->labels = NULL;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
     parse_top_level_list(p, TOK_RBRACE);
     expect(p, TOK_RBRACE);
     p->is_module = is_module;
     p->context = outer;
+    p->labels = labels;
+    close_function_scope(p, s);
     ast_list body = finish_list(p, mark);
     ast_ts_module_block *n = NEW_NODE(p, ts_module_block, start, end_before(p));
     n->body = body;
@@ -391,6 +399,7 @@ parse_namespace_declaration(parser *p, const declaration_prefix *prefix)
     }
     uint32_t start = start_here(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_NAMESPACE, id);
     id = parse_entity_name_rest(p, start, id);
     arena_ref body = parse_module_block(p, CONTEXT_NAMESPACE);
     return new_module_declaration(p, prefix, kind, id, body);

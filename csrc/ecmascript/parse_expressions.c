@@ -103,12 +103,12 @@ try_type_arguments(parser *p)
 arena_ref
 parse_private_identifier(parser *p)
 {
-    note_place_here(p);
     token t = take(p);
     arena_text name = t.flags & TOKEN_ESCAPED ? parser__escaped_name(p, t)
                                               : source_text(p, t.start + 1, t.end);
     ast_private_identifier *n = NEW_NODE(p, private_identifier, t.start, t.end);
     n->name = name;
+    use_private_name(p, ref_of(p, n));
     return ref_of(p, n);
 }
 
@@ -380,7 +380,7 @@ new_meta_property(parser *p, token meta_word)
 static arena_ref
 parse_new_target(parser *p, token new_word)
 {
-    note_place_here(p);
+    doubt_if(p, !has_context(p, CONTEXT_NEW_TARGET));
     next(p);
     if (!at(p, TOK_TARGET)) {
         return parser_error_here(p, "Expected 'target' behind 'new.'");
@@ -470,8 +470,9 @@ parse_import_expression(parser *p)
 static arena_ref
 parse_super(parser *p)
 {
-    note_place_here(p);
     token t = take(p);
+    doubt_if(p, !has_context(p, at(p, TOK_LPAREN) ? CONTEXT_SUPER_CALL : CONTEXT_SUPER));
+    doubt_if(p, at(p, TOK_DOT) && peek(p).kind == TOK_PRIVATE_NAME);
     if (!at(p, TOK_DOT) && !at(p, TOK_LBRACKET) && !at(p, TOK_LPAREN)) {
         return parser_error(p, "'super' must be called or have a property", t.start, t.end);
     }

@@ -147,9 +147,6 @@ push_prefix(parser *p)
     if (at(p, TOK_AWAIT)) {
         note_await(p);
     }
-    if (at(p, TOK_DELETE)) {
-        note_place_here(p);
-    }
     token operator = take(p);
     arena_ref type = 0;
     if (operator.kind == TOK_LESS) {
@@ -180,6 +177,9 @@ new_prefixed(parser *p, const arena_ref prefix[PREFIX_ITEMS], arena_ref operand)
         n->type_annotation = prefix[PREFIX_TYPE];
         n->expression = operand;
         return ref_of(p, n);
+    }
+    if (kind == TOK_DELETE) {
+        doubt_deleted(p, operand);
     }
     ast_unary_expression *n = NEW_NODE(p, unary_expression, start, end_before(p));
     n->operator = unary_operator_of(kind);

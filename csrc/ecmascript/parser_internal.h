@@ -21,8 +21,8 @@
 #include "ast.h"
 #include "depth.h"
 #include "lexer.h"
+#include "names.h"
 #include "parser.h"
-#include "places.h"
 #include "scratch.h"
 
 /* The parameters of the grammar, as the specification has them ([Yield, Await, Return,
@@ -41,6 +41,16 @@ enum {
     CONTEXT_MAY_BE_MODULE = 256, /* outside of all functions: `await x` makes it a module */
     CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
     CONTEXT_NAMESPACE = 1024, /* directly in a namespace, which names no other files */
+
+    /* What is no error of the grammar, but an early one: see parse_doubts.c. */
+    CONTEXT_LOOP = 1 << 11,
+    CONTEXT_BREAKABLE = 1 << 12, /* a loop or a switch */
+    CONTEXT_NEW_TARGET = 1 << 13,
+    CONTEXT_SUPER = 1 << 14,     /* super.x */
+    CONTEXT_SUPER_CALL = 1 << 15,
+    CONTEXT_NO_ARGUMENTS = 1 << 16, /* the value of a field, a static block */
+    CONTEXT_DERIVED = 1 << 17,   /* the members of a class that extends another */
+    CONTEXT_ABSTRACT = 1 << 18,  /* of an abstract one */
 };
 
 /* What is known of an expression that may turn out to be a pattern: parse_patterns.c. */
@@ -74,7 +84,14 @@ typedef struct parser {
     uint64_t reread;
 
     parse_options options;
-    uint64_t *places; /* for the early errors: places.h; NULL: they are not asked for */
+
+    /* Early errors: parse_doubts.c. */
+    bool doubt;         /* there may be one, or nobody asks */
+    bool complex_params; /* of the function whose body begins */
+    uint32_t constructors; /* of the class around, so far */
+    uint32_t protos;    /* `__proto__: x` of the object literal around, so far */
+    const struct label *labels; /* of the statements around, up to the function */
+    names declared, privates;
     uint64_t spill[32]; /* larger than any node */
 } parser;
 
@@ -196,33 +213,6 @@ token_ends_expression(token_kind kind)
 }
 _Static_assert(TOK_COLON < 64 && TOK_RBRACKET < 64 && TOK_SEMICOLON < 64, "one word of bits");
 
-/* What stands here can be an early error: see places.h. */
-static inline void
-note_place(parser *p, uint32_t at_byte)
-{
-    if (p->places != NULL) {
-        places_add(p->places, at_byte);
-    }
-}
-
-static inline void
-note_place_here(parser *p)
-{
-    note_place(p, p->lex.token.start);
-}
-
-/* `eval`, `arguments`, and what might be spelled so. */
-static inline void
-note_name(parser *p, token name)
-{
-    uint32_t length = name.end - name.start;
-    const uint8_t *bytes = p->lex.source + name.start;
-    if ((length == 4 && bytes[0] == 'e') || (length == 9 && bytes[0] == 'a')
-        || (name.flags & TOKEN_ESCAPED)) {
-        note_place(p, name.start);
-    }
-}
-
 /* The token behind the current one; for the places that one token does not
  * decide and that are rare enough to lex a token twice. */
 token peek(const parser *p);
@@ -323,7 +313,8 @@ typedef struct parser_checkpoint {
     size_t children;
     uint32_t nodes;
     cover_state cover;
-    bool is_module, is_sloppy;
+    bool is_module, is_sloppy, doubt;
+    uint32_t declared, solid, privates;
 } parser_checkpoint;
 
 parser_checkpoint parser_save(const parser *p);
@@ -409,6 +400,78 @@ arena_ref parse_numeric_literal(parser *p);
 arena_ref parse_bigint_literal(parser *p);
 arena_ref parse_template_element(parser *p, bool tagged); /* of the current token */
 
+/* ---- Doubts (parse_doubts.c) -------------------------------------------- */
+
+/* From here on the pass over the AST must say whether there is an early error. */
+static inline void
+doubt(parser *p)
+{
+    p->doubt = true;
+}
+
+static inline void
+doubt_if(parser *p, bool doubtful)
+{
+    p->doubt |= doubtful;
+}
+
+/* Of a statement around. */
+struct label {
+    const struct label *outer;
+    arena_ref name;
+    bool loop;
+};
+enum { MANY_LABELS = 64 }; /* to look through */
+
+/* Where the names of a scope begin. */
+typedef struct scope {
+    uint32_t names, solid;
+} scope;
+
+static inline scope
+open_scope(const parser *p)
+{
+    return (scope){p->declared.count, p->declared.solid};
+}
+
+void parser__close_scope(parser *p, scope s);
+static inline void
+close_scope(parser *p, scope s)
+{
+    if (p->declared.solid != s.solid) {
+        parser__close_scope(p, s);
+    }
+}
+/* Of a function, static block or namespace, where variables end, too. */
+void close_function_scope(parser *p, scope s);
+/* Of parameters without a body. */
+void forget_scope(parser *p, scope s);
+void close_program_scope(parser *p);
+
+void declare_name(parser *p, unsigned kind, arena_ref identifier);
+void declare_pattern(parser *p, early_kind kind, arena_ref pattern);
+void declare_parameters(parser *p, ast_list params);
+/* Variables since the mark are those of `for (var x of ...)`. */
+void mark_loop_variables(parser *p, scope s);
+/* A ModuleExportName; what is declared since the mark. */
+void declare_exported(parser *p, arena_ref name);
+void declare_exports_since(parser *p, scope s);
+/* The name of a function or class that is no declaration. */
+void doubt_own_name(parser *p, arena_ref identifier);
+void doubt_target(parser *p, const ast_node *target);
+void doubt_deleted(parser *p, arena_ref operand);
+void doubt_parameter_properties(parser *p, ast_list params);
+bool is_property_name(const parser *p, arena_ref key, const char *word, size_t length);
+
+/* The label of a statement around, in this function; NULL if there is none. */
+const struct label *find_label(parser *p, arena_ref name);
+void doubt_jump(parser *p, token_kind word, arena_ref label);
+
+void use_private_name(parser *p, arena_ref identifier);
+/* The use that was pushed is a declaration. */
+void declare_private_name(parser *p, uint32_t pushed, const ast_node *key, uint32_t what);
+void close_class_scope(parser *p, uint32_t mark);
+
 /* ---- Statements --------------------------------------------------------- */
 
 /* The modifiers in front of a declaration. */
@@ -428,6 +491,7 @@ arena_ref parse_statement(parser *p);
 /* The same behind `if` and labels, where sloppy code may have a function. */
 arena_ref parse_statement_or_function(parser *p);
 arena_ref parse_block(parser *p);
+arena_ref parse_braces(parser *p); /* a block without a scope of its own */
 arena_ref parse_for_statement(parser *p);
 arena_ref parse_while_statement(parser *p);
 arena_ref parse_do_while_statement(parser *p);
@@ -519,6 +583,8 @@ bool names_property(token t);
 typedef struct outer_function {
     uint32_t context;
     cover_state cover;
+    scope scope;
+    const struct label *labels;
 } outer_function;
 
 outer_function enter_function(parser *p, bool async, bool generator);
@@ -528,6 +594,7 @@ typedef struct function_kind {
     bool async, generator;
     bool parameter_properties; /* a constructor of TypeScript */
     bool needs_body; /* also in TypeScript */
+    bool may_call_super; /* a constructor of a class that extends another */
 } function_kind;
 
 /* From the parameters on: a FunctionExpression, or in TypeScript a

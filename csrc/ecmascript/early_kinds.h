@@ -1,0 +1,37 @@
+/* early_kinds.h - the kinds of declarations, and which of them exclude each other. */
+#ifndef ARENITE_EARLY_KINDS_H
+#define ARENITE_EARLY_KINDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum early_kind {
+    EARLY_VAR,
+    EARLY_VAR_OF, /* of `for (var x of ...)` */
+    EARLY_LEXICAL,
+    EARLY_CLASS,
+    EARLY_FUNCTION,
+    EARLY_PARAMETER,
+    EARLY_UNIQUE_PARAMETER, /* that may not be there twice, even in sloppy code */
+    EARLY_CATCH,  /* `catch (x)`; of a pattern the names are lexical */
+    EARLY_IMPORT,
+    EARLY_ENUM,
+    EARLY_CONST_ENUM,
+    EARLY_INTERFACE,
+    EARLY_TYPE,
+    EARLY_NAMESPACE,
+    EARLY_KINDS,
+} early_kind;
+
+/* Private names are of these, as bits. */
+enum { PRIVATE_GET = 1, PRIVATE_SET = 2, PRIVATE_OTHER = 4, PRIVATE_STATIC = 8 };
+
+#define EARLY_BIT(kind) (1u << EARLY_##kind)
+#define EARLY_EVERYTHING (~0u)
+
+/* The kinds that a declaration may not meet in its scope, in strict code. */
+uint32_t early_excluded_by(bool typescript, early_kind kind);
+/* The kinds that a variable may not meet on its way out to its function. */
+uint32_t early_excluded_by_variable(bool typescript, early_kind kind);
+
+#endif
