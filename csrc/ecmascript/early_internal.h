@@ -54,6 +54,7 @@ enum {
     ACTION_CONTEXT = ACTION_BIND + EARLY_KINDS, /* a context: put it back */
     ACTION_CLOSE_SCOPE,
     ACTION_LEAVE_FUNCTION,
+    ACTION_FUNCTION_ARM,       /* a function that is an arm of an `if` */
     ACTION_CLASS_BODY,         /* a ClassBody */
     ACTION_DERIVED_CLASS_BODY, /* the same of a class that extends another */
     ACTION_LEAVE_CLASS,
@@ -291,6 +292,7 @@ early_visitor early__class, early__method, early__field, early__static_block, ea
 
 /* early_statements.c */
 void early__check_body(early *e, arena_ref body);
+void early__enter_function_arm(early *e, arena_ref function);
 early_visitor early__block, early__if, early__for, early__for_in, early__for_of, early__while,
     early__do_while, early__switch, early__catch, early__with;
 

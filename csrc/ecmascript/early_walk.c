@@ -206,6 +206,7 @@ act(early *e, uint32_t action)
     case ACTION_CONTEXT: e->context = early__pop(e); break;
     case ACTION_CLOSE_SCOPE: early__close_scope(e); break;
     case ACTION_LEAVE_FUNCTION: early__leave_function(e); break;
+    case ACTION_FUNCTION_ARM: early__enter_function_arm(e, early__pop(e)); break;
     case ACTION_CLASS_BODY: early__enter_class_body(e, early__pop(e), false); break;
     case ACTION_DERIVED_CLASS_BODY: early__enter_class_body(e, early__pop(e), true); break;
     case ACTION_LEAVE_CLASS: early__leave_class(e); break;

@@ -173,6 +173,7 @@ parse_with_statement(parser *p)
         return parser_error_here(p, "'with' is not allowed in strict mode");
     }
     p->is_sloppy = true;
+    doubt(p);
     uint32_t start = take(p).start;
     arena_ref object = parse_parenthesized(p);
     arena_ref body = parse_statement(p);
