@@ -347,7 +347,7 @@ parse_module_block(parser *p, uint32_t place)
                               CONTEXT_BREAKABLE);
     p->context |= place;
     scope s = open_scope(p);
-    const struct label *labels = p->labels;
+    const open_label *labels = p->labels;
     p->labels = NULL;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);

@@ -1,22 +1,10 @@
-/* parse_doubts.c - what the parser notes, so that early errors need no second look.
- *
- * Hardly a program has an early error, and nearly all that have none can be told by
- * what the parser knows anyway: its context, and the names of the scopes that are open
- * (names.h).  Where that is not enough it has a doubt, and then the pass over the AST
- * (early.h) is asked, which knows for certain and says what is wrong:
- *
- *     no doubt   -> no early error
- *     a doubt    -> perhaps one
- *
- * So what is here may err on one side.  It takes two names with one hash for the same,
- * all code for strict where it is about `eval`, `arguments` and reserved words, and does
- * not look at what hardly anybody writes.
- *
- * A trial of the parser that goes back takes doubts and names with it. */
+/* parse_doubts.c - see parse_doubts.h. */
 #include "hash.h"
 #include "parser_internal.h"
 
 #include <string.h>
+
+enum { MANY_LABELS = 64 }; /* to look through, one inside the other */
 
 /* ---- Texts -------------------------------------------------------------- */
 
@@ -137,12 +125,12 @@ doubt_deleted(parser *p, arena_ref operand)
 
 /* ---- Labels ------------------------------------------------------------- */
 
-const struct label *
+const open_label *
 find_label(parser *p, arena_ref name)
 {
     const ast_node *n = node_at(p, name);
     unsigned depth = 0;
-    for (const struct label *l = p->labels; l != NULL && n != NULL; l = l->outer) {
+    for (const open_label *l = p->labels; l != NULL && n != NULL; l = l->outer) {
         const ast_node *other = node_at(p, l->name);
         arena_text text = text_of(other);
         if (is_text(p, text_of(n), bytes_of(p, text), arena_text_length(text))) {
@@ -157,10 +145,10 @@ find_label(parser *p, arena_ref name)
 }
 
 void
-doubt_jump(parser *p, token_kind word, arena_ref label)
+doubt_jump(parser *p, token_kind word, arena_ref target)
 {
-    if (label != 0) {
-        const struct label *l = find_label(p, label);
+    if (target != 0) {
+        const open_label *l = find_label(p, target);
         doubt_if(p, l == NULL || (word == TOK_CONTINUE && !l->loop));
     } else {
         uint32_t around = word == TOK_CONTINUE ? CONTEXT_LOOP : CONTEXT_BREAKABLE;

@@ -506,6 +506,13 @@ parse_left_hand_side_expression(parser *p)
 }
 
 arena_ref
+parse_chain_rest(parser *p, uint32_t start, arena_ref head)
+{
+    chain c = {.start = start, .place = PLACE_EXPRESSION, .expression = head};
+    return parse_links(p, &c);
+}
+
+arena_ref
 parse_heritage_expression(parser *p, arena_ref *type_arguments)
 {
     chain c = {.start = start_here(p), .place = PLACE_HERITAGE};

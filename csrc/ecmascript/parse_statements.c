@@ -22,16 +22,16 @@ at_loop(const parser *p)
 }
 
 static arena_ref
-parse_labeled_statement(parser *p, uint32_t start, arena_ref label)
+parse_labeled_statement(parser *p, uint32_t start, arena_ref name)
 {
     next(p);
-    struct label l = {.outer = p->labels, .name = label, .loop = at_loop(p)};
-    doubt_if(p, at(p, TOK_FUNCTION) || find_label(p, label) != NULL);
+    open_label l = {.outer = p->labels, .name = name, .loop = at_loop(p)};
+    doubt_if(p, at(p, TOK_FUNCTION) || find_label(p, name) != NULL);
     p->labels = &l;
     arena_ref body = parse_statement_or_function(p);
     p->labels = l.outer;
     ast_labeled_statement *n = NEW_NODE(p, labeled_statement, start, end_before(p));
-    n->label = label;
+    n->label = name;
     n->body = body;
     return ref_of(p, n);
 }

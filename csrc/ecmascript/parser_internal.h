@@ -22,6 +22,7 @@
 #include "depth.h"
 #include "lexer.h"
 #include "names.h"
+#include "parse_doubts.h"
 #include "parser.h"
 #include "scratch.h"
 
@@ -42,7 +43,7 @@ enum {
     CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
     CONTEXT_NAMESPACE = 1024, /* directly in a namespace, which names no other files */
 
-    /* What is no error of the grammar, but an early one: see parse_doubts.c. */
+    /* What is no error of the grammar, but an early one: see parse_doubts.h. */
     CONTEXT_LOOP = 1 << 11,
     CONTEXT_BREAKABLE = 1 << 12, /* a loop or a switch */
     CONTEXT_NEW_TARGET = 1 << 13,
@@ -60,7 +61,7 @@ typedef struct cover_state {
     uint32_t last_await_name;        /* and the last use of `await` as a name; + 1 */
 } cover_state;
 
-typedef struct parser {
+struct parser {
     lexer lex;
     arena *arena;
     uint64_t base;      /* position of the source's first byte */
@@ -85,15 +86,15 @@ typedef struct parser {
 
     parse_options options;
 
-    /* Early errors: parse_doubts.c. */
+    /* Early errors: parse_doubts.h. */
     bool doubt;         /* there may be one, or nobody asks */
     bool complex_params; /* of the function whose body begins */
     uint32_t constructors; /* of the class around, so far */
     uint32_t protos;    /* `__proto__: x` of the object literal around, so far */
-    const struct label *labels; /* of the statements around, up to the function */
+    const open_label *labels; /* of the statements around, up to the function */
     names declared, privates;
     uint64_t spill[32]; /* larger than any node */
-} parser;
+};
 
 /* ---- Tokens ------------------------------------------------------------- */
 
@@ -400,14 +401,7 @@ arena_ref parse_numeric_literal(parser *p);
 arena_ref parse_bigint_literal(parser *p);
 arena_ref parse_template_element(parser *p, bool tagged); /* of the current token */
 
-/* ---- Doubts (parse_doubts.c) -------------------------------------------- */
-
-/* From here on the pass over the AST must say whether there is an early error. */
-static inline void
-doubt(parser *p)
-{
-    p->doubt = true;
-}
+/* ---- Doubts (parse_doubts.h) -------------------------------------------- */
 
 static inline void
 doubt_if(parser *p, bool doubtful)
@@ -415,18 +409,11 @@ doubt_if(parser *p, bool doubtful)
     p->doubt |= doubtful;
 }
 
-/* Of a statement around. */
-struct label {
-    const struct label *outer;
-    arena_ref name;
-    bool loop;
-};
-enum { MANY_LABELS = 64 }; /* to look through */
-
-/* Where the names of a scope begin. */
-typedef struct scope {
-    uint32_t names, solid;
-} scope;
+static inline void
+doubt(parser *p)
+{
+    p->doubt = true;
+}
 
 static inline scope
 open_scope(const parser *p)
@@ -434,7 +421,6 @@ open_scope(const parser *p)
     return (scope){p->declared.count, p->declared.solid};
 }
 
-void parser__close_scope(parser *p, scope s);
 static inline void
 close_scope(parser *p, scope s)
 {
@@ -442,35 +428,6 @@ close_scope(parser *p, scope s)
         parser__close_scope(p, s);
     }
 }
-/* Of a function, static block or namespace, where variables end, too. */
-void close_function_scope(parser *p, scope s);
-/* Of parameters without a body. */
-void forget_scope(parser *p, scope s);
-void close_program_scope(parser *p);
-
-void declare_name(parser *p, unsigned kind, arena_ref identifier);
-void declare_pattern(parser *p, early_kind kind, arena_ref pattern);
-void declare_parameters(parser *p, ast_list params);
-/* Variables since the mark are those of `for (var x of ...)`. */
-void mark_loop_variables(parser *p, scope s);
-/* A ModuleExportName; what is declared since the mark. */
-void declare_exported(parser *p, arena_ref name);
-void declare_exports_since(parser *p, scope s);
-/* The name of a function or class that is no declaration. */
-void doubt_own_name(parser *p, arena_ref identifier);
-void doubt_target(parser *p, const ast_node *target);
-void doubt_deleted(parser *p, arena_ref operand);
-void doubt_parameter_properties(parser *p, ast_list params);
-bool is_property_name(const parser *p, arena_ref key, const char *word, size_t length);
-
-/* The label of a statement around, in this function; NULL if there is none. */
-const struct label *find_label(parser *p, arena_ref name);
-void doubt_jump(parser *p, token_kind word, arena_ref label);
-
-void use_private_name(parser *p, arena_ref identifier);
-/* The use that was pushed is a declaration. */
-void declare_private_name(parser *p, uint32_t pushed, const ast_node *key, uint32_t what);
-void close_class_scope(parser *p, uint32_t mark);
 
 /* ---- Statements --------------------------------------------------------- */
 
@@ -584,7 +541,7 @@ typedef struct outer_function {
     uint32_t context;
     cover_state cover;
     scope scope;
-    const struct label *labels;
+    const open_label *labels;
 } outer_function;
 
 outer_function enter_function(parser *p, bool async, bool generator);
@@ -661,6 +618,8 @@ arena_ref parse_expression(parser *p);            /* with the comma operator */
 arena_ref parse_assignment_expression(parser *p);
 arena_ref parse_unary_expression(parser *p);
 arena_ref parse_left_hand_side_expression(parser *p);
+/* What hangs on the operand that begins there. */
+arena_ref parse_chain_rest(parser *p, uint32_t start, arena_ref head);
 /* The same in a heritage clause: type arguments at the end are not part of it. */
 arena_ref parse_heritage_expression(parser *p, arena_ref *type_arguments);
 arena_ref parse_decorator_expression(parser *p);
