@@ -61,6 +61,7 @@ static const char *const snippets[] = {
     "export { a as b, c }; export let d, [a, b] = e; import { f as g, f } from 'h' with { i: 'j', i: 'k' }; export default 0",
     "namespace A.B { export = c; import d = require('e') } interface A extends b() { } enum A { } class A { abstract a; }",
     "function s(eval, yield, let) { 'use strict' } (static) => { 'use strict' }; class extends B { constructor() { super(); super.x } a = arguments }",
+    "if (a) { var b } else function b() { } if (c) function d(e, e) { let d } else { var d; let e } class F { #g; m() { class H extends (class { #g }) { i = #g in j } } }",
     "accessor; using u = v; await using w = x; for (using y of z); declare; abstract; satisfies; asserts;",
 };
 
