@@ -48,10 +48,7 @@ declare_private(early *e, const ast_private_identifier *n, uint32_t what)
         return;
     }
     early_entry *other = &e->privates.items[known];
-    bool pair = ((what | other->what) & PRIVATE_OTHER) == 0
-                && (what & other->what & (PRIVATE_GET | PRIVATE_SET)) == 0
-                && (what & PRIVATE_STATIC) == (other->what & PRIVATE_STATIC);
-    if (!pair) {
+    if (!early_is_accessor_pair(what, other->what)) {
         early__error_same(e, EARLY_PRIVATE_REDECLARED, n, other->node);
     }
     other->what |= what;

@@ -111,12 +111,18 @@ find_slot(const names *n, unsigned bits, uint64_t item)
     return NULL;
 }
 
+static inline bool
+must_be_declared(uint64_t item)
+{
+    return KINDS(item) == 1u << NAME_EXPORTED_LOCAL;
+}
+
 /* Puts the names into the table; false if there is a conflict, or no way to know. */
 static bool
 put_all(names *n, unsigned bits, const uint64_t *items, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (KINDS(items[i]) == 1u << NAME_EXPORTED_LOCAL) {
+        if (must_be_declared(items[i])) {
             continue;
         }
         uint64_t *slot = find_slot(n, bits, items[i]);
@@ -142,8 +148,11 @@ may_work(names *n, uint32_t count)
 static bool
 are_distinct(names *n, uint32_t mark)
 {
-    const uint64_t *items = n->items + mark;
     uint32_t count = n->count - mark;
+    if (count < 2) {
+        return true;
+    }
+    const uint64_t *items = n->items + mark;
     if (count <= FEW) {
         return !few_conflict(n, items, count);
     }
@@ -193,7 +202,7 @@ static bool
 are_declared(const names *n, unsigned bits)
 {
     for (uint32_t i = 0; i < n->count; i++) {
-        if (KINDS(n->items[i]) == 1u << NAME_EXPORTED_LOCAL) {
+        if (must_be_declared(n->items[i])) {
             const uint64_t *slot = find_slot(n, bits, n->items[i]);
             if (slot == NULL || *slot == 0) {
                 return false;
@@ -203,25 +212,31 @@ are_declared(const names *n, unsigned bits)
     return true;
 }
 
+static bool
+exports_locals(const names *n)
+{
+    for (uint32_t i = 0; i < n->count; i++) {
+        if (must_be_declared(n->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 names_end_program(names *n, bool functions_vary)
 {
     if (functions_vary) {
         make_variables_of_functions(n, 0);
     }
+    if (!exports_locals(n)) {
+        return are_distinct(n, 0);
+    }
     unsigned bits = clear_table(n, n->count);
     return bits != 0 && put_all(n, bits, n->items, n->count) && are_declared(n, bits);
 }
 
 /* ---- Private names ------------------------------------------------------ */
-
-/* A getter and a setter may share a name. */
-static bool
-is_pair(uint32_t one, uint32_t other)
-{
-    return ((one | other) & PRIVATE_OTHER) == 0 && (one & other & (PRIVATE_GET | PRIVATE_SET)) == 0
-           && ((one ^ other) & PRIVATE_STATIC) == 0;
-}
 
 static bool
 put_members(names *n, unsigned bits, uint32_t mark)
@@ -232,7 +247,7 @@ put_members(names *n, unsigned bits, uint32_t mark)
             continue;
         }
         uint64_t *slot = find_slot(n, bits, item);
-        if (slot == NULL || (*slot != 0 && !is_pair(KINDS(*slot), KINDS(item)))) {
+        if (slot == NULL || (*slot != 0 && !early_is_accessor_pair(KINDS(*slot), KINDS(item)))) {
             return false;
         }
         *slot |= item;

@@ -52,27 +52,6 @@ is_property_name(const parser *p, arena_ref key, const char *word, size_t length
 
 /* ---- Names that strict code cannot bind or assign to -------------------- */
 
-static bool
-is_restricted(const parser *p, arena_text text)
-{
-    return is_text(p, text, "eval", 4) || is_text(p, text, "arguments", 9);
-}
-
-static bool
-is_any_of_them(const parser *p, arena_text text)
-{
-    static const char words[][12] = {
-        "eval", "arguments", "implements", "interface", "let", "package", "private",
-        "protected", "public", "static", "yield",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (is_text(p, text, words[i], strlen(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Most other names are told by their length and first letter. */
 static inline bool
 may_be_forbidden(const parser *p, arena_text text)
@@ -85,11 +64,13 @@ may_be_forbidden(const parser *p, arena_text text)
     };
 #undef LETTER
     size_t length = arena_text_length(text);
-    if (length >= sizeof first_letters / sizeof *first_letters) {
+    if (length >= sizeof first_letters / sizeof *first_letters || first_letters[length] == 0) {
         return false;
     }
-    uint8_t letter = length ? (uint8_t)(*bytes_of(p, text) - 'a') : 0;
-    return letter < 26 && (first_letters[length] >> letter & 1) != 0 && is_any_of_them(p, text);
+    const char *word = bytes_of(p, text);
+    uint8_t letter = (uint8_t)(*word - 'a');
+    return letter < 26 && (first_letters[length] >> letter & 1) != 0
+           && (early_is_restricted_word(word, length) || early_is_reserved_word(word, length));
 }
 
 void
@@ -102,8 +83,10 @@ doubt_own_name(parser *p, arena_ref identifier)
 void
 doubt_target(parser *p, const ast_node *target)
 {
-    doubt_if(p, target != NULL && target->tag == AST_IDENTIFIER &&
-                    is_restricted(p, text_of(target)));
+    if (target != NULL && target->tag == AST_IDENTIFIER) {
+        arena_text name = text_of(target);
+        doubt_if(p, early_is_restricted_word(bytes_of(p, name), arena_text_length(name)));
+    }
 }
 
 void

@@ -5,7 +5,6 @@
 #include "parser_internal.h"
 #include "utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 uint8_t *
