@@ -37,7 +37,7 @@ C_COVERAGE = build/coverage-c
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment would meet
-.PHONY: help run install develop test lint ctest pytest quick soak format corpus bench \
+.PHONY: help run install develop test lint ctest pytest quick soak format corpus peers bench \
     cpython-suite sanitize sanitize-c sanitize-python valgrind coverage fuzz conformance \
     test-all clean
 
@@ -162,13 +162,15 @@ coverage: $(C_COVERAGE)/.stamp $(VENV)/.stamp-coverage ## Which lines of C the C
 	$(BIN)/gcovr --root . --filter csrc/ $(C_COVERAGE)
 
 FUZZ_SEED ?= $(shell date +%s)
+FUZZ_FILES ?= $(wildcard examples/*.ts tests/ecmascript/cases/*)
 
 fuzz: $(C_SANITIZE)/.stamp ## SECONDS_OF_FUZZING of random input for the parser, under sanitizers
-	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_regexp fuzz_parser
+	$(BIN)/meson compile -C $(C_SANITIZE) fuzz_lexer fuzz_regexp fuzz_corrupt fuzz_parser
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_lexer $(FUZZ_SEED) 1000000
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_regexp $(FUZZ_SEED) 1000000
+	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_corrupt 10 $(FUZZ_SEED)000000 $(FUZZ_FILES)
 	$(UBSAN) $(C_SANITIZE)/tests/c/fuzz_parser $(SECONDS_OF_FUZZING) $(FUZZ_SEED)000000 \
-	    $(wildcard examples/*.ts examples/*.tsx examples/*.js tests/ecmascript/cases/*)
+	    $(FUZZ_FILES)
 
 # ---- Conformance, corpus and benchmarks ---------------------------------------
 
@@ -180,6 +182,9 @@ conformance: install ## The tests of TEST262 and of BABEL, each a folder or a .t
 
 corpus: ## Fetch the files that the parser is measured on into .corpus
 	$(PYTHON) tools/fetch_corpus.py
+
+peers: ## Fetch the parsers that ours is measured beside, and a Node.js for them, into .peers
+	$(PYTHON) tools/fetch_corpus.py --peers
 
 bench: install $(VENV)/.stamp-bench ## Run every benchmark
 	@set -e; for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) $$file; done

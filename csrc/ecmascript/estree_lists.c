@@ -52,6 +52,7 @@ typedef struct list_writer {
     const uint8_t *source;
     uint32_t length;
     const utf16_map *map;
+    uint32_t behind; /* the entry before: they stand in order, and apart */
     bool range;
     estree_buffer *out;
 } list_writer;
@@ -86,9 +87,11 @@ write_entry(list_writer *w, uint64_t span, const list_kind *kind)
     uint32_t start = (uint32_t)span;
     uint32_t length = (uint32_t)(span >> 32) & ((UINT32_C(1) << LISTED_LENGTH_BITS) - 1);
     uint32_t outside = (uint32_t)kind->before + kind->behind;
-    if (start > w->length || length > w->length - start || length < outside || length == 0) {
+    if (start > w->length || length > w->length - start || length < outside || length == 0
+        || start < w->behind) {
         return ESTREE_CORRUPT;
     }
+    w->behind = start + length;
     if (!json_room(w->out, ROOM_FOR_ENTRY)) {
         return ESTREE_NO_MEMORY;
     }
@@ -113,6 +116,7 @@ write_list(list_writer *w, const arena *a, ast_bytes spans, const char *key,
     if (!json_append(w->out, key, strlen(key))) {
         return ESTREE_NO_MEMORY;
     }
+    w->behind = 0;
     for (uint32_t i = 0; i < count; i++) {
         size_t kind = (size_t)(items[i] >> 60);
         if (kind == 0 || kind >= kind_count) {

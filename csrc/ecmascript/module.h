@@ -13,6 +13,10 @@
 
 extern PyType_Spec traversal_spec;
 
+/* ---- module_parse.c ------------------------------------------------------ */
+
+extern PyMethodDef parse_methods[];
+
 /* ---- module_source.c ----------------------------------------------------- */
 
 extern PyMethodDef source_methods[];

@@ -195,35 +195,110 @@ line_of(const uint32_t *starts, size_t count, uint32_t offset)
     return low;
 }
 
+/* A tuple of a class without a constructor of its own, of two objects that it takes
+ * over, or NULL if one of them is. */
+static PyObject *
+new_pair(PyTypeObject *class, PyObject *first, PyObject *second)
+{
+    PyObject *pair = first && second ? PyTuple_Pack(2, first, second) : NULL;
+    PyObject *items = pair ? PyTuple_Pack(1, pair) : NULL;
+    PyObject *made = items ? PyTuple_Type.tp_new(class, items, NULL) : NULL;
+    Py_XDECREF(first);
+    Py_XDECREF(second);
+    Py_XDECREF(pair);
+    Py_XDECREF(items);
+    return made;
+}
+
+/* A source whose lines are known. */
+typedef struct places {
+    origin o;
+    const uint32_t *starts; /* of lines */
+    size_t count;
+    unit of;
+    PyTypeObject *location; /* a class of tuples */
+} places;
+
+/* Line, from 1, and column of a byte offset; behind the end it is the end's. */
+static PyObject *
+place_of(const places *p, uint64_t wanted)
+{
+    uint32_t offset = wanted < p->o.length ? (uint32_t)wanted : p->o.length;
+    size_t line = p->count ? line_of(p->starts, p->count, offset) : 0;
+    uint32_t start = p->count && p->starts[line] <= offset ? p->starts[line] : 0;
+    uint32_t column = count_units(p->o.text + start, offset - start, p->of);
+    return new_pair(p->location, PyLong_FromSize_t(line + 1),
+                           PyLong_FromUnsignedLong(column));
+}
+
+/* False with TypeError. */
+static bool
+is_tuple_class(PyObject *class)
+{
+    bool is_one = PyType_Check(class) && PyType_IsSubtype((PyTypeObject *)class, &PyTuple_Type);
+    if (!is_one) {
+        PyErr_Format(PyExc_TypeError, "expected a class of tuples, got %R", class);
+    }
+    return is_one;
+}
+
+/* Of the arguments that both functions have: false with an exception. */
+static bool
+open_places(const arena *a, PyObject *starts, unsigned int of, PyObject *location, places *p)
+{
+    if (!is_tuple_class(location) || !a || !find_source(a, &p->o)) {
+        return false;
+    }
+    p->count = (size_t)PyBytes_GET_SIZE(starts) / sizeof(uint32_t);
+    p->starts = (const uint32_t *)(const void *)PyBytes_AS_STRING(starts);
+    p->of = (unit)of;
+    p->location = (PyTypeObject *)location;
+    return true;
+}
+
 PyDoc_STRVAR(locate_doc,
-"locate(record, program, source, starts, unit, offset, /)\n--\n\n"
-"Line, from 1, and column of a byte offset; behind the end it is the end's. `record`\n"
-"is any of the arena, `unit` 0 for code points, 1 for UTF-16, 2 for bytes.");
+"locate(record, program, source, starts, unit, location, offset, /)\n--\n\n"
+"Line, from 1, and column of a byte offset, as a tuple of the class `location`; behind\n"
+"the end it is the end's. `record` is any of the arena, `unit` 0 for code points, 1 for\n"
+"UTF-16, 2 for bytes.");
 
 static PyObject *
 source_locate(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *record, *starts;
-    unsigned int program, source, of;
+    PyObject *record, *starts, *location;
+    places p = {0};
+    unsigned int of;
     unsigned long long wanted;
-    if (!PyArg_ParseTuple(args, "OIISIK:locate", &record, &program, &source, &starts, &of,
-                          &wanted)) {
-        return NULL;
-    }
     arena_ref ref;
-    origin o = {.program = program, .source = source};
-    const arena *a = arena_of(record, &ref);
-    if (!a || !find_source(a, &o)) {
+    if (!PyArg_ParseTuple(args, "OIISIOK:locate", &record, &p.o.program, &p.o.source, &starts, &of,
+                          &location, &wanted)
+        || !open_places(arena_of(record, &ref), starts, of, location, &p)) {
         return NULL;
     }
-    size_t count = (size_t)PyBytes_GET_SIZE(starts) / sizeof(uint32_t);
-    const uint32_t *lines = (const uint32_t *)(const void *)PyBytes_AS_STRING(starts);
-    uint32_t offset = wanted < o.length ? (uint32_t)wanted : o.length;
-    size_t line = count ? line_of(lines, count, offset) : 0;
-    uint32_t start = count && lines[line] <= offset ? lines[line] : 0;
-    uint32_t column = count_units(o.text + start, offset - start, (unit)of);
-    return Py_BuildValue("nI", (Py_ssize_t)line + 1, (unsigned int)column);
+    return place_of(&p, wanted);
+}
+
+PyDoc_STRVAR(loc_doc,
+"loc(record, program, source, starts, unit, location, pair, start, end, /)\n--\n\n"
+"The same of two byte offsets, as a tuple of the class `pair`.");
+
+static PyObject *
+source_loc(PyObject *module, PyObject *args)
+{
+    (void)module;
+    PyObject *record, *starts, *location, *pair;
+    places p = {0};
+    unsigned int of;
+    unsigned long long start, end;
+    arena_ref ref;
+    if (!PyArg_ParseTuple(args, "OIISIOOKK:loc", &record, &p.o.program, &p.o.source, &starts, &of,
+                          &location, &pair, &start, &end)
+        || !is_tuple_class(pair)
+        || !open_places(arena_of(record, &ref), starts, of, location, &p)) {
+        return NULL;
+    }
+    return new_pair((PyTypeObject *)pair, place_of(&p, start), place_of(&p, end));
 }
 
 PyMethodDef source_methods[] = {
@@ -231,5 +306,6 @@ PyMethodDef source_methods[] = {
     {"text", source_text, METH_VARARGS, text_doc},
     {"lines", source_lines, METH_VARARGS, lines_doc},
     {"locate", source_locate, METH_VARARGS, locate_doc},
+    {"loc", source_loc, METH_VARARGS, loc_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -10,8 +10,9 @@
  * up to the function's.  So most scopes cost nothing, and those with names a look at
  * a few words that were just written.
  *
- * Answers are quick, not certain: two names may have one hash.  Whoever is told of a
- * conflict looks closer (early.h). */
+ * Answers are quick: two names may have one hash.  Whoever is told of a conflict looks
+ * closer (early.h).  That a name is taken for another which must be there (a private one,
+ * or an export's) happens once in 2^48 pairs, and nobody who writes names knows the seed. */
 #ifndef ARENITE_NAMES_H
 #define ARENITE_NAMES_H
 
@@ -37,10 +38,11 @@ typedef struct names {
     uint32_t excluded[EARLY_KINDS]; /* by each kind */
     uint64_t *slots;  /* room for a table of names */
     size_t room;
+    uint64_t seed;    /* of the hashes */
     uint64_t budget;  /* of items that may still be looked at */
 } names;
 
-void names_init(names *n, bool typescript, uint32_t source_length);
+void names_init(names *n, bool typescript, const void *source, uint32_t source_length);
 void names_free(names *n);
 
 bool names__grow(names *n);

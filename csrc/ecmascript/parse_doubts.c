@@ -40,7 +40,7 @@ text_of(const ast_node *n)
 static uint64_t
 hash_of(const parser *p, arena_text text)
 {
-    return hash_bytes(bytes_of(p, text), arena_text_length(text), 0);
+    return hash_bytes(bytes_of(p, text), arena_text_length(text), p->declared.seed);
 }
 
 bool
@@ -307,7 +307,7 @@ declare_exported(parser *p, arena_ref name)
 {
     const ast_node *n = node_at(p, name);
     if (!p->doubt) {
-        uint64_t hash = n != NULL ? hash_of(p, text_of(n)) : hash_bytes("default", 7, 0);
+        uint64_t hash = n != NULL ? hash_of(p, text_of(n)) : hash_bytes("default", 7, p->declared.seed);
         push(p, hash ^ EXPORTED, NAME_EXPORTED);
     }
 }

@@ -67,8 +67,8 @@ parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_o
     p->options = options;
     p->context = context_of(options);
     p->doubt = options.only_grammar;
-    names_init(&p->declared, options.language >= PARSE_TS, length);
-    names_init(&p->privates, false, length);
+    names_init(&p->declared, options.language >= PARSE_TS, source, length);
+    names_init(&p->privates, false, source, length);
     p->item_start = UINT32_MAX;
 }
 
@@ -179,7 +179,8 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
 {
     parser p;
     parser_init(&p, a, source, length, options);
-    arena_ref program = parse_program(&p);
+    /* Without memory every token is the last one, and here they have not begun. */
+    arena_ref program = p.no_memory ? 0 : parse_program(&p);
     scratch_free(&p.children);
     *again = was_module_after_all(&p) && !p.no_memory;
     parse_result result = result_of(&p, program);
@@ -191,13 +192,24 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
     return result;
 }
 
+/* Of a source whose first byte that is no UTF-8 is `bad`. */
+static parse_result
+encoding_error(const uint8_t *source, uint32_t length, uint32_t bad)
+{
+    bool utf16 = length >= 2 && (memcmp(source, "\xff\xfe", 2) == 0
+                                 || memcmp(source, "\xfe\xff", 2) == 0);
+    const char *message = utf16 ? "The source is not valid UTF-8 but UTF-16; convert it to UTF-8"
+                                : "The source is not valid UTF-8";
+    syntax_error error = {message, bad, bad + 1};
+    return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
+}
+
 parse_result
 parse_source(arena *a, const uint8_t *source, uint32_t length, parse_options options)
 {
     size_t bad;
     if (!utf8_validate(source, length, &bad)) {
-        syntax_error error = {"The source is not valid UTF-8", (uint32_t)bad, (uint32_t)bad + 1};
-        return (parse_result){.status = PARSE_SYNTAX_ERROR, .error = error, .code = "encoding"};
+        return encoding_error(source, length, (uint32_t)bad);
     }
     arena_mark mark = arena_get_mark(a);
     bool again;

@@ -300,10 +300,17 @@ begin_list(const parser *p)
     return scratch_mark(&p->children);
 }
 
+/* Room for one more child; false, and everything unwinds, when there is none. */
+bool parser__grow_children(parser *p);
+
 static inline void
 add(parser *p, arena_ref child)
 {
-    scratch_push(&p->children, child);
+    scratch *s = &p->children;
+    if (__builtin_expect(s->top == s->end, 0) && !parser__grow_children(p)) {
+        return;
+    }
+    *s->top++ = child;
 }
 
 /* ---- Trying (parser_nodes.c) -------------------------------------------- */

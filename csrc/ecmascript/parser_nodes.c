@@ -37,6 +37,16 @@ finish_list(parser *p, size_t mark)
     return (ast_list){ref_of(p, items), (uint32_t)count};
 }
 
+bool
+parser__grow_children(parser *p)
+{
+    if (scratch__grow(&p->children)) {
+        return true;
+    }
+    parser__no_memory(p);
+    return false;
+}
+
 ast_list
 copy_every_second(parser *p, size_t mark, size_t first)
 {

@@ -19,6 +19,15 @@ scratch_free(scratch *s)
     }
 }
 
+/* A push is lost. */
+static bool
+fail(scratch *s)
+{
+    memset(s->end, 0, SCRATCH_SLACK * sizeof *s->end);
+    s->failed = true;
+    return false;
+}
+
 bool
 scratch__grow(scratch *s)
 {
@@ -26,18 +35,17 @@ scratch__grow(scratch *s)
     size_t bytes; /* of twice as many */
     bool on_heap = s->bottom != s->inline_items;
     arena_ref *grown = NULL;
-    if (!__builtin_mul_overflow(count, 2 * sizeof *grown, &bytes)) {
+    if (!__builtin_mul_overflow(count + SCRATCH_SLACK, 2 * sizeof *grown, &bytes)) {
         grown = realloc(on_heap ? s->bottom : NULL, bytes);
     }
     if (grown == NULL) {
-        s->failed = true;
-        return false;
+        return fail(s);
     }
     if (!on_heap) {
-        memcpy(grown, s->inline_items, sizeof s->inline_items);
+        memcpy(grown, s->inline_items, count * sizeof *grown);
     }
     s->bottom = grown;
     s->top = grown + count;
-    s->end = grown + 2 * count;
+    s->end = grown + 2 * count + SCRATCH_SLACK;
     return true;
 }

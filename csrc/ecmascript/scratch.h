@@ -17,12 +17,17 @@
 
 #include "arena.h"
 
-enum { SCRATCH_INLINE = 256 }; /* 1 KiB: most files of a few declarations need no more */
+enum {
+    SCRATCH_INLINE = 256, /* 1 KiB: most files of a few declarations need no more */
+    SCRATCH_SLACK = 8,    /* the most items that are read back together */
+};
 
 typedef struct scratch {
-    arena_ref *bottom, *top, *end; /* bottom <= top <= end */
-    bool failed;                   /* a push was lost: malloc gave nothing */
-    arena_ref inline_items[SCRATCH_INLINE];
+    /* bottom <= top <= end.  SCRATCH_SLACK items behind end there is memory still:
+     * zeros, once a push was lost, so that what lacks items can be read back. */
+    arena_ref *bottom, *top, *end;
+    bool failed; /* a push was lost: malloc gave nothing */
+    arena_ref inline_items[SCRATCH_INLINE + SCRATCH_SLACK];
 } scratch;
 
 void scratch_init(scratch *s);

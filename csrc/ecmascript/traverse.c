@@ -10,7 +10,9 @@ enum {
     FIRST_FRAMES = 64,     /* 2 KiB; few programs are nested deeper */
     SMALLEST_NODE = 16,    /* bytes */
     VISITS_PER_NODE = 2,   /* hand-made trees may share a record or two */
+    ITEMS_PER_NODE = SMALLEST_NODE / sizeof(arena_ref), /* of lists, in as many bytes */
     PAUSE_EVERY = 1 << 16, /* nodes */
+    BYTES_AHEAD = 4096,    /* what is asked of memory early: nodes lie in the source's order */
 };
 
 /* ---- The stack ---------------------------------------------------------- */
@@ -117,7 +119,8 @@ is_twin(const traversal *t, const traverse_frame *f, unsigned offset)
     }
 }
 
-/* Makes a list field the frame's; false if its items are not in use. */
+/* Makes a list field the frame's; false if its items are not in use, or lists have more
+ * items together than there can be, as when each node's is as long as the arena. */
 static bool
 begin_list(traversal *t, traverse_frame *f, const uint8_t *p)
 {
@@ -129,8 +132,9 @@ begin_list(traversal *t, traverse_frame *f, const uint8_t *p)
     }
     f->items = arena_at(t->a, list.items, (size_t)length * sizeof(arena_ref));
     f->left = f->items ? length : 0;
+    t->listed += length;
     t->wrong = list.items;
-    return f->items != NULL && list.items != 0;
+    return f->items != NULL && list.items != 0 && t->listed <= ITEMS_PER_NODE * t->most;
 }
 
 typedef enum child_kind { CHILD_NODE, CHILD_NONE, CHILD_CORRUPT } child_kind;
@@ -174,6 +178,7 @@ open_node(traversal *t, arena_ref ref)
                              || t->opened++ > t->most, 0)) {
         return corrupt(t, ref);
     }
+    __builtin_prefetch((const char *)node + BYTES_AHEAD);
     t->highest = ref > t->highest ? ref : t->highest;
     uint8_t want = t->want[tag];
     if (want == 0 && ast_types[tag].child_count == 0) {

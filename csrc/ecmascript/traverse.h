@@ -51,6 +51,7 @@ typedef struct traversal {
     arena_ref *queue; /* to be opened before what else is to come */
     size_t queued, queue_capacity;
     uint64_t opened, most; /* nodes; how many there can be at most */
+    uint64_t listed;       /* items of their lists */
     const char *cursor; /* the arena's, when it was last asked for an event, */
     uint32_t chunk;     /* and its chunk */
     arena_ref highest;  /* the youngest node that was met */

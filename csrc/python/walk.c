@@ -1,19 +1,20 @@
 /* walk.c - all records that a record leads to, parent first, without recursion.
  *
- * The stack holds references as they were read: nothing is asked of a record
- * before it is its turn, so that each is looked at once, and its bytes are
- * checked once.  A range of items is one entry, so a list of a million children
- * costs no more than one of them.  A bit for each granule says what was seen
- * (seen.h), so shared records come once and cycles end.
+ * A record of a family is looked at when it is pushed, once: its bytes are checked and
+ * its class is on the stack with it.  Of a record whose class is known, and of what does
+ * not pass, the reference is pushed as it was read, and looked at when it is its turn.  A range of many items is
+ * one entry, so a list of a million children costs no more than one of them.  A bit for
+ * each granule says what was seen (seen.h), so shared records come once and cycles end.
  *
  *     stack      | root.right | root.rows: 3 items to come | node.left |  <- top
  *     route      |   record   |           slice            |  member   |
  *
  * What a pass costs is its branches, most of all those that depend on the shape
  * of the tree.  So a record has one for "not in use, or seen before", and its
- * links are pushed in a loop that only asks whether they are null.  Pushing
- * without a branch is slower: the processor then has to wait for one record
- * before it can begin with the next (docs/notes/records.md). */
+ * links are pushed in a loop that only asks whether they are null.  That its class
+ * was read long before its turn lets the processor notice sooner that it had guessed
+ * wrong.  Pushing without a branch is slower: the processor then has to wait for one
+ * record before it can begin with the next (docs/notes/records.md). */
 #include "walk.h"
 
 #include "docs.h"
@@ -22,7 +23,8 @@
 enum {
     SIGNAL_INTERVAL = 1 << 16, /* records between two looks for signals */
     BYTES_AHEAD = 4096, /* what is asked of memory early */
-    FIRST_ANSWERS = 16,
+    FIRST_ANSWERS = 64,
+    ANSWERS_SPARSE = 4, /* places for an answer */
 };
 
 /* ---- Changes ------------------------------------------------------------ */
@@ -75,10 +77,30 @@ catch_up(Walker *w)
 
 /* ---- What is wanted ----------------------------------------------------- */
 
+/* Of a table that has no answers yet; it is never written to. */
+static answer no_answers[1];
+
+static void
+free_answers(Walker *w)
+{
+    if (w->answers != no_answers) {
+        PyMem_Free(w->answers);
+    }
+    w->answers = no_answers;
+    w->answers_mask = 0;
+}
+
+/* The first place where an answer may be. */
+static inline uint32_t
+answer_place(const StructType *type, uint32_t mask)
+{
+    return (uint32_t)((uintptr_t)type * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
+}
+
 static answer *
 find_answer(answer *answers, uint32_t mask, const StructType *type)
 {
-    uint32_t i = (uint32_t)((uintptr_t)type >> 4) & mask;
+    uint32_t i = answer_place(type, mask);
     while (answers[i].type && answers[i].type != type) {
         i = (i + 1) & mask;
     }
@@ -89,18 +111,19 @@ find_answer(answer *answers, uint32_t mask, const StructType *type)
 static void
 keep_answer(Walker *w, answer a)
 {
-    if (w->answers_count >= w->answers_mask / 2) {
-        uint32_t room = w->answers ? 2 * (w->answers_mask + 1) : FIRST_ANSWERS;
+    if (w->answers_count >= w->answers_mask / ANSWERS_SPARSE) {
+        uint32_t room = 2 * (w->answers_mask + 1);
+        room = room > FIRST_ANSWERS ? room : FIRST_ANSWERS;
         answer *grown = PyMem_Calloc(room, sizeof *grown);
         if (!grown) {
             return;
         }
-        for (uint32_t i = 0; w->answers && i <= w->answers_mask; i++) {
+        for (uint32_t i = 0; i <= w->answers_mask; i++) {
             if (w->answers[i].type) {
                 *find_answer(grown, room - 1, w->answers[i].type) = w->answers[i];
             }
         }
-        PyMem_Free(w->answers);
+        free_answers(w);
         w->answers = grown;
         w->answers_mask = room - 1;
     }
@@ -120,25 +143,28 @@ is_wanted(Walker *w, const StructType *type)
 }
 
 /* No class goes while the walk goes on: the root's keeps all that it leads to. */
-static bool
+__attribute__((noinline)) static bool
 ask(Walker *w, const StructType *type)
 {
-    const answer *known = w->answers ? find_answer(w->answers, w->answers_mask, type) : NULL;
-    answer a = {type, known && known->type ? known->wanted : is_wanted(w, type)};
-    if (!known || !known->type) {
-        keep_answer(w, a);
+    answer known = *find_answer(w->answers, w->answers_mask, type);
+    if (!known.type) {
+        known = (answer){type, is_wanted(w, type)};
+        keep_answer(w, known);
     }
-    if (!a.wanted) {
-        w->unwanted = type;
-    }
-    return a.wanted;
+    return known.wanted;
 }
 
-/* Most records are of the class that was not wanted last, or all are wanted. */
+/* A branch that depended on the class of the record before would be taken wrongly at
+ * every second node of an AST: the table is asked at once, and is so sparse that the
+ * first place is nearly always the right one. */
 static inline bool
 wants(Walker *w, const StructType *type)
 {
-    return LIKELY(type != w->unwanted) && (!w->types || ask(w, type));
+    if (!w->types) {
+        return true;
+    }
+    const answer *a = &w->answers[answer_place(type, w->answers_mask)];
+    return LIKELY(a->type == type) ? a->wanted : ask(w, type);
 }
 
 /* ---- Following routes --------------------------------------------------- */
@@ -198,6 +224,10 @@ typedef struct found {
 static inline const char *
 locate(const arena *a, entry e, StructType **type)
 {
+    if (LIKELY(entry_is_typed(e))) {
+        *type = entry_type(e);
+        return arena_address(a, (arena_ref)e.at);
+    }
     size_t room;
     const char *data = arena_look(a, (arena_ref)e.at, &room);
     *type = e.how->exact;
@@ -236,6 +266,9 @@ look_closer(Walker *w, entry e)
 {
     size_t room;
     arena_ref ref = (arena_ref)e.at;
+    if (entry_is_typed(e)) {
+        return (closer){entry_type(e), arena_address(&w->bump->arena, ref), seen_add(&w->seen, ref)};
+    }
     closer c = {e.how->exact, arena_look(&w->bump->arena, ref, &room), -1};
     if (e.how->kind == ROUTE_MEMBER) {
         c.type = room < ARENA_GRANULE ? NULL : route_member(e.how->plan, c.data);
@@ -250,10 +283,50 @@ look_closer(Walker *w, entry e)
     return c;
 }
 
+/* What goes on the stack for a reference. */
+static inline entry
+link_entry(const arena *a, const route *r, arena_ref ref)
+{
+    if (LIKELY(r->kind == ROUTE_MEMBER)) {
+        size_t room;
+        const char *data = arena_look(a, ref, &room);
+        const StructType *type = room < ARENA_GRANULE ? NULL : route_member(r->plan, data);
+        if (LIKELY(type && type->lone_size <= room)) {
+            return (entry){.marked = (uintptr_t)type + ENTRY_TYPED, .at = ref};
+        }
+    }
+    return (entry){.how = r, .at = ref};
+}
+
+/* push_span(), but the links of few items at once: taken one by one from a range they
+ * would cost two branches each that nobody foresees. */
+static inline entry *
+push_few(const arena *a, entry *top, const route *r, const char *data)
+{
+    span s;
+    memcpy(&s, data, sizeof s);
+    uint32_t count = s.length & SPAN_MAX;
+    size_t room;
+    const char *items = arena_look(a, s.ref, &room);
+    const route *item = r->item;
+    if (count > ENTRIES || item->kind > ROUTE_MAP || count * sizeof(arena_ref) > room) {
+        return push_range(top, r, (uint64_t)s.ref * ARENA_GRANULE, count);
+    }
+    while (count > 0) {
+        arena_ref ref;
+        memcpy(&ref, items + --count * sizeof ref, sizeof ref);
+        if (ref | item->required) {
+            *top++ = link_entry(a, item, ref);
+        }
+    }
+    return top;
+}
+
 /* From the first route on that is neither a reference nor a span, elsewhere: to call
  * what is behind it here would take registers from the loop. */
 static inline entry *
-push_routes(entry *top, const StructType *type, const char *data, arena_ref holder)
+push_routes(const arena *a, entry *top, const StructType *type, const char *data,
+            arena_ref holder)
 {
     for (const route *r = type->routes_end, *first = type->routes; r != first;) {
         r--;
@@ -263,9 +336,9 @@ push_routes(entry *top, const StructType *type, const char *data, arena_ref hold
             continue;
         }
         if (LIKELY(r->kind <= ROUTE_MAP)) {
-            *top++ = (entry){r, ref};
+            *top++ = link_entry(a, r, ref);
         } else if (LIKELY(r->kind == ROUTE_SLICE)) {
-            top = push_span(top, r, data + r->offset);
+            top = push_few(a, top, r, data + r->offset);
         } else {
             return walk_push_routes(top, type, r, data, holder);
         }
@@ -282,7 +355,7 @@ stretch(Walker *w, found *f, uint64_t *count)
     entry *top = w->top; /* in a register: w->top is set before it is used elsewhere */
     for (uint32_t fuel = SIGNAL_INTERVAL; fuel; fuel--) {
         entry e = top[-1];
-        if (e.how->kind > ROUTE_MEMBER) {
+        if (!entry_is_typed(e) && e.how->kind > ROUTE_MEMBER) {
             w->top = top;
             if (e.how->kind == ROUTE_END) {
                 return END;
@@ -316,7 +389,7 @@ stretch(Walker *w, found *f, uint64_t *count)
             top = w->top;
         }
         __builtin_prefetch(data + BYTES_AHEAD);
-        top = push_routes(top, type, data, (arena_ref)e.at);
+        top = push_routes(a, top, type, data, (arena_ref)e.at);
         if (!wants(w, type)) {
             continue;
         }
@@ -353,10 +426,9 @@ finish(Walker *w)
     Bump *b = w->bump;
     w->bump = NULL;
     PyMem_Free(w->stack);
-    PyMem_Free(w->answers);
+    free_answers(w);
     seen_free(&w->seen);
     w->stack = w->top = w->end = w->brim = NULL;
-    w->answers = NULL;
     if (b) {
         b->views--;
         Py_DECREF(b);
@@ -421,6 +493,7 @@ walker_new(core_state *state, PyObject *root, PyObject *types)
     w->root = (StructType *)Py_NewRef(Py_TYPE(root));
     w->start = route_to(w->root);
     w->types = Py_XNewRef(types);
+    w->answers = no_answers;
     w->epoch = r->epoch;
     w->highest = r->ref;
     w->bump->views++;

@@ -7,26 +7,42 @@
 
 /* What was read behind a route, and is still to be followed:
  *
- *     a record     its reference
+ *     a record     its reference, and its class instead of a route if it was looked at
  *     Vec          the reference of its head, and above it, in the upper 32 bits,
  *                  the index of the next item
  *     Map          the reference of its head
  *     Slice, Array two entries, both with the route of the whole: the position of the
  *                  next item, and above it on the stack how many are left */
 typedef struct entry {
-    const route *how; /* in a class, which keeps it */
+    union {
+        const route *how; /* in a class, which keeps it */
+        uintptr_t marked; /* a StructType's address + ENTRY_TYPED */
+    };
     uint64_t at;
 } entry;
 
 enum {
-    ENTRIES = 2,      /* at most, for what is pushed at once */
+    ENTRY_TYPED = 1, /* no address has this bit */
+    ENTRIES = 8,      /* tunable: at most, for what is pushed at once */
     ITEMS_AHEAD = 32, /* tunable: items whose records are asked for early */
 };
 
 static inline bool
+entry_is_typed(entry e)
+{
+    return e.marked & ENTRY_TYPED;
+}
+
+static inline StructType *
+entry_type(entry e)
+{
+    return (StructType *)(e.marked - ENTRY_TYPED);
+}
+
+static inline bool
 entry_is_range(entry e)
 {
-    return e.how->kind == ROUTE_SLICE || e.how->kind == ROUTE_ARRAY;
+    return !entry_is_typed(e) && (e.how->kind == ROUTE_SLICE || e.how->kind == ROUTE_ARRAY);
 }
 
 /* A class that was met, and whether its records are wanted. */
@@ -48,8 +64,7 @@ typedef struct Walker {
     entry *brim;   /* end - ENTRIES * (widest + 1): up to it there is room for one record's */
     size_t widest; /* core_state.widest when it was last looked at */
     seen seen;
-    const StructType *unwanted; /* the last class whose records are not wanted */
-    answer *answers; /* hash table; answers_mask + 1 places, at most half of them in use */
+    answer *answers; /* hash table; answers_mask + 1 places, few of them in use */
     uint32_t answers_mask, answers_count;
     bool running; /* classes that are looked up may come here again */
 } Walker;
@@ -92,8 +107,8 @@ push_range(entry *top, const route *how, uint64_t position, uint32_t count)
     if (count == 0) {
         return top;
     }
-    top[0] = (entry){how, position};
-    top[1] = (entry){how, count};
+    top[0] = (entry){.how = how, .at = position};
+    top[1] = (entry){.how = how, .at = count};
     return top + 2;
 }
 
@@ -116,7 +131,7 @@ push(entry *top, const route *how, const char *data, uint64_t position)
         return top;
     }
     if (LIKELY(how->kind <= ROUTE_MAP)) {
-        *top = (entry){how, ref};
+        *top = (entry){.how = how, .at = ref};
         return top + 1;
     }
     if (LIKELY(how->kind == ROUTE_SLICE)) {

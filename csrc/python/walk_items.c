@@ -52,7 +52,7 @@ walk_push_in_place(entry *top, const route *how, const char *data, uint64_t posi
     case ROUTE_OPTION:
         return data[how->plan->item->size] ? push(top, how->item, data, position) : top;
     default: /* ROUTE_INLINE */
-        *top = (entry){how->item, position / ARENA_GRANULE};
+        *top = (entry){.how = how->item, .at = position / ARENA_GRANULE};
         return top + 1;
     }
 }

@@ -76,6 +76,63 @@ not_after_a_rewind_or_reset(void)
     arena_destroy(&a);
 }
 
+/* What arena_look says is in use, and nothing else, has an address by arena_at. */
+static void
+check_looks(const arena *a)
+{
+    for (uint32_t i = 0; i < 5000; i++) {
+        arena_ref ref = i < 3000 ? i : (UINT32_MAX >> (i % 27)) ^ i;
+        size_t room = 0;
+        const char *p = arena_look(a, ref, &room);
+        if (room > 0) {
+            CHECK(arena_at(a, ref, room) == p);
+        }
+        CHECK(arena_at(a, ref, room + 1) == NULL);
+    }
+}
+
+/* Above the current chunk there is nothing, whatever the tables hold there: in an
+ * arena that is new what was in its memory before, behind a rewind a chunk that is
+ * kept, perhaps below the current one. */
+static void
+looks_beyond_the_current_chunk(void)
+{
+    const int fills[] = {0x00, 0x01, 0x7f, 0xff};
+    for (unsigned i = 0; i < sizeof fills / sizeof *fills; i++) {
+        arena a;
+        memset(&a, fills[i], sizeof a);
+        arena_init(&a, arena_source_malloc(), ARENA_NO_LIMIT);
+        check_looks(&a);
+        for (size_t size = 40; size < 20 * 1000; size *= 3) {
+            CHECK(arena_alloc(&a, size, 1) != NULL);
+            check_looks(&a);
+        }
+        for (arena_mark mark = 10 * 1000; mark > 512; mark /= 2) {
+            (void)arena_rewind(&a, mark);
+            check_looks(&a);
+        }
+        arena_reset(&a, ARENA_KEEP_ALL);
+        check_looks(&a);
+        arena_destroy(&a);
+    }
+}
+
+static void
+looks_into_one_block(void)
+{
+    static _Alignas(ARENA_CHUNK_ALIGN) char block[10 * 1000];
+    arena a;
+    memset(&a, 0, sizeof a);
+    arena_init_block(&a, (arena_block){.base = block, .size = sizeof block}, ARENA_NO_LIMIT);
+    check_looks(&a);
+    CHECK(arena_alloc(&a, 5000, 1) != NULL);
+    check_looks(&a);
+    size_t room;
+    CHECK(arena_look(&a, 1000 / ARENA_GRANULE, &room) == block + 1000 - 512);
+    CHECK_EQ(room, 5000 - (1000 - 512));
+    arena_destroy(&a);
+}
+
 static void
 positions_across_chunks(void)
 {
@@ -168,6 +225,8 @@ main(void)
     RUN(an_empty_arena_has_no_address);
     RUN(all_that_is_used_and_nothing_else);
     RUN(not_after_a_rewind_or_reset);
+    RUN(looks_beyond_the_current_chunk);
+    RUN(looks_into_one_block);
     RUN(positions_across_chunks);
     RUN(texts_pack_position_and_length);
     RUN(figures_and_chunks);

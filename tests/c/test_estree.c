@@ -170,6 +170,64 @@ refuses_cycles_and_bombs(void)
     finish();
 }
 
+/* Many nodes, and each has a text or a list as long as the arena. */
+static void
+refuses_what_all_have_in_common(void)
+{
+    enum { COUNT = 20000 };
+    begin();
+    uint8_t *bytes = arena_alloc(&a, 1 << 18, ARENA_GRANULE);
+    memset(bytes, 0, 1 << 18);
+    arena_text all = arena_text_make(arena_position(&a, bytes), 1 << 18);
+    ast_array_expression *holes = ast_new_array_expression(&a, 0, 0);
+    ast_array_expression *names = ast_new_array_expression(&a, 0, 0);
+    names->elements.length = holes->elements.length = COUNT;
+    arena_ref *items = arena_alloc_array(&a, 2 * COUNT, sizeof *items, ARENA_GRANULE);
+    names->elements.items = ref(items);
+    holes->elements.items = ref(items + COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        ast_identifier *n = ast_new_identifier(&a, 0, 0);
+        n->name = all;
+        items[i] = ref(n);
+        ast_array_expression *h = ast_new_array_expression(&a, 0, 0);
+        h->elements = (ast_list){ref(bytes), (1 << 18) / sizeof *items};
+        items[COUNT + i] = ref(h);
+    }
+    CHECK_EQ(write(ref(names), NULL).status, ESTREE_CORRUPT);
+    CHECK(out.length < 200 << 20);
+    CHECK_EQ(write(ref(holes), NULL).status, ESTREE_CORRUPT);
+    CHECK(out.length < 100 << 20);
+    finish();
+}
+
+/* Entries of comments stand in order, and apart; those of a Program that is no root are
+ * not written. */
+static void
+refuses_comments_that_overlap(void)
+{
+    const char *source = "/*a*//*b*/";
+    const uint64_t spans[][2] = {{0, 5}, {5, 0}, {0, 0}, {0, 4}};
+    for (int i = 0; i < 4; i++) {
+        begin();
+        arena_text t = text(source, strlen(source));
+        uint64_t *items = arena_alloc_array(&a, 2, sizeof *items, ARENA_GRANULE);
+        for (int k = 0; k < 2; k++) {
+            items[k] = UINT64_C(2) << 60 | UINT64_C(5) << 32 | spans[i][k];
+        }
+        ast_program *n = ast_new_program(&a, 0, 10);
+        n->source_type = AST_SOURCE_TYPE_SCRIPT;
+        n->source.ref = (arena_ref)(arena_text_position(t) / ARENA_GRANULE);
+        n->source.length = 10;
+        n->comment_spans.ref = ref(items);
+        n->comment_spans.length = 2;
+        estree_options options = {.comments = true};
+        out.length = 0;
+        estree_result r = estree_write(&a, ref(n), (const uint8_t *)source, 10, options, &out);
+        CHECK_EQ(r.status, i == 0 ? ESTREE_OK : ESTREE_CORRUPT);
+        finish();
+    }
+}
+
 static void
 names_the_wrong_reference(void)
 {
@@ -236,6 +294,8 @@ main(void)
     RUN(hands_decorators_to_the_parameter);
     RUN(writes_any_depth);
     RUN(refuses_cycles_and_bombs);
+    RUN(refuses_what_all_have_in_common);
+    RUN(refuses_comments_that_overlap);
     RUN(names_the_wrong_reference);
     RUN(survives_random_bytes);
     RUN(reports_no_memory);

@@ -195,6 +195,27 @@ refuses_cycles(void)
     finish();
 }
 
+/* Each list is as long as the arena. */
+static void
+refuses_lists_of_more_than_there_is(void)
+{
+    enum { COUNT = 2000 };
+    begin(0);
+    arena_ref nothing[COUNT] = {0}, items[COUNT];
+    ast_list holes = list(nothing, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        ast_array_expression *n = ast_new_array_expression(&a, 0, 1);
+        n->elements = holes;
+        items[i] = ref(n);
+    }
+    ast_list all = list(items, COUNT);
+    ast_array_expression *n = ast_new_array_expression(&a, 0, 1);
+    n->elements = all;
+    CHECK(traverse_begin(&t, &a, ref(n), want));
+    CHECK_EQ(traverse_next(&t), TRAVERSE_CORRUPT);
+    finish();
+}
+
 /* The items of a list were the newest allocation, and are taken back. */
 static void
 leaves_out_a_list_that_is_gone(void)
@@ -245,6 +266,7 @@ main(void)
     RUN(visits_a_shorthand_once);
     RUN(refuses_references_that_lead_nowhere);
     RUN(refuses_cycles);
+    RUN(refuses_lists_of_more_than_there_is);
     RUN(leaves_out_a_list_that_is_gone);
     RUN(goes_as_deep_as_memory_does);
     return check_report();

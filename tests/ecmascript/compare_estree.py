@@ -128,14 +128,14 @@ def compiler() -> str | None:
     return shutil.which(os.environ.get("CC", "cc"))
 
 
-def build_driver(folder: Path) -> Path:
+def build_driver(folder: Path, *more_flags: str) -> Path:
     """Compile the driver with the parser and the allocator."""
     target = folder / "parse_file"
     sources = [ROOT / "tests/c/parse_file.c"]
     parts = [ROOT / "csrc" / part for part in ("arena", "collections", "ecmascript")]
     for part in parts:
         sources += sorted(path for path in part.glob("*.c") if not path.name.startswith("module"))
-    flags = ["-std=c11", "-O2", *(f"-I{part}" for part in parts)]
+    flags = ["-std=c11", "-O2", *more_flags, *(f"-I{part}" for part in parts)]
     command = [compiler() or "cc", *flags, *map(str, sources), "-o", str(target), "-lm", "-pthread"]
     subprocess.run(command, check=True)
     return target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -127,12 +128,97 @@ def test_language_of_all(project: Path) -> None:
 def test_nothing_to_parse(project: Path) -> None:
     for arguments in (["no/*.ts"], ["lib", "--exclude", "*"]):
         done = arenite(project, *arguments)
-        assert (done.returncode, done.stderr) == (2, "arenite: no source files there\n")
+        message = f"arenite: no source files in {arguments[0]}\n"
+        assert (done.returncode, done.stderr) == (2, message)
 
 
-@pytest.mark.parametrize("arguments", [["--jobs", "0"], ["--format", "xml"], []])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--jobs", "0"], ["--jobs", "x"], ["--lines", "-1"], ["--format", "xml"], []],
+)
 def test_usage(project: Path, arguments: list[str]) -> None:
-    assert arenite(project, *(["a.ts", *arguments] if arguments else [])).returncode == 2
+    done = arenite(project, *(["a.ts", *arguments] if arguments else []))
+    assert done.returncode == 2
+    if arguments[:1] in (["--jobs"], ["--lines"]):
+        least = "1" if arguments[0] == "--jobs" else "0"
+        assert f"{arguments[1]!r} is no number of {least} or more" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "shown"),
+    [
+        ("empty.js", b"", 0, "empty.js: 1 node\n"),
+        ("mark.js", b"\xef\xbb\xbfa;", 0, "mark.js: 3 nodes\n"),
+        ("wide.js", "a;".encode("utf-16"), 1, "not valid UTF-8 but UTF-16"),
+        ("wide.js", b"\xfe\xff\0a", 1, "not valid UTF-8 but UTF-16"),
+        ("binary.js", b"\x7fELF\x1b[31m\0\xff", 1, "\ufffdELF\ufffd[31m\ufffd"),
+        ("escape.js", b"var a = \x1b]0;title\x07;", 1, "var a = \ufffd]0;title\ufffd;"),
+        ("loop.js", None, 1, "loop.js: [Errno "),
+    ],
+)
+def test_files_of_all_sorts(
+    tmp_path: Path, name: str, data: bytes | None, status: int, shown: str
+) -> None:
+    path = tmp_path / name
+    if data is None:
+        path.symlink_to(path)
+    else:
+        path.write_bytes(data)
+    done = arenite(tmp_path, name)
+    assert done.returncode == status
+    assert shown in done.stdout + done.stderr
+    assert "\x1b" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_loop_of_folders(project: Path) -> None:
+    (project / "lib/again").symlink_to(project / "lib", target_is_directory=True)
+    assert len(parsed(project, "lib")) == len(parsed(project, "lib/*.*", "lib/deep")) == 4
+
+
+def test_the_standard_input(project: Path) -> None:
+    command = [sys.executable, "-m", "arenite", "parse"]
+    for source, status, shown in (
+        (b"a;", 0, b"-: 3 nodes"),
+        (b"", 0, b"-: 1 node\n"),
+        (b"let a = ;", 1, b'File "<stdin>", line 1'),
+    ):
+        done = subprocess.run([*command, "-"], input=source, capture_output=True, check=False)
+        assert done.returncode == status
+        assert shown in done.stdout + done.stderr
+    both = [*command, "-", "a.ts", "-"]
+    done = subprocess.run(both, input=b"a;", capture_output=True, check=False, cwd=project)
+    assert b"2 files, 0 with errors" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no /dev/full, no shell of POSIX")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("{} lib | head -n 1", 0),
+        ("{} lib --tree --lines 0 | head -c 5", 0),
+        ("{} lib >&-", 0),
+        ("{} lib --format estree >&-", 0),
+        pytest.param(
+            "{} lib > /dev/full", 1, marks=pytest.mark.skipif(
+                not Path("/dev/full").exists(), reason="a device of Linux"
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_outputs_that_end_early(project: Path, command: str, status: int) -> None:
+    command = command.format(f"'{sys.executable}' -m arenite parse")
+    done = subprocess.run(
+        ["sh", "-c", f"({command}); echo status $? >&2"],
+        cwd=project,
+        stdout=subprocess.DEVNULL if "/dev" in command else subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    assert f"status {status}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert ("No space left" in done.stderr) == (status == 1)
 
 
 def test_early_errors(project: Path) -> None:
@@ -192,6 +278,35 @@ def test_a_progress_bar_by_rich(monkeypatch: pytest.MonkeyPatch) -> None:
         with Progress(total, wanted=wanted) as progress:
             progress.advance()
     assert len(BARS) == 1
+
+
+def test_the_progress_bar_of_rich_itself(tmp_path: Path) -> None:
+    """On a terminal, beside an output that goes elsewhere and errors that go there, too."""
+    pytest.importorskip("rich")
+    pty = pytest.importorskip("pty")
+    for number in range(30):
+        (tmp_path / f"{number:02}.ts").write_text("let = = ;" if number == 7 else "f();")
+    terminal, other_end = pty.openpty()
+    command = [sys.executable, "-m", "arenite", "parse", "."]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=other_end,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+    ) as process:  # fmt: skip
+        os.close(other_end)
+        shown = b""
+        with contextlib.suppress(OSError):  # when nobody is at the other end
+            while chunk := os.read(terminal, 1 << 16):
+                shown += chunk
+        os.close(terminal)
+        output, _ = process.communicate()
+    assert process.returncode == 1
+    lines = output.decode().splitlines()
+    assert sum(line.endswith(": 4 nodes") for line in lines) == 29
+    assert lines[-1].startswith("30 files, 1 with errors")
+    assert b"parsing" in shown
+    assert b"30/30" in shown
+    assert b"let = = ;" in shown
+    assert b"4 nodes" not in shown
 
 
 def test_no_progress_bar_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:

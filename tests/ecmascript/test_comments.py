@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arenite import ArenaClosedError, ArenaLimitError, Bump, StaleReferenceError
+from arenite import (
+    ArenaClosedError,
+    ArenaLimitError,
+    Bump,
+    StaleReferenceError,
+    find_all,
+    walk,
+)
 from arenite.ecmascript import Comment, ParsedOutput, ParseError, ast, parse
 
 
@@ -46,6 +55,70 @@ def test_comments(source: str, expected: list[tuple[str, str]] | str) -> None:
         assert "".join(value.strip() for _, value in got) == expected
     else:
         assert got == expected
+
+
+SOURCE = """\
+/* licence */
+
+/** of a */ // and this
+export function a() {} // behind a
+function b() {}
+
+const c = 1; /* behind c */ // this, too
+// of d
+/** é */ const d = [1, // one
+  2, /* of 3 */ 3 /* behind 3 */, 4, // four
+  5 // five
+]; /* of e */ e(); // behind e
+// left over
+"""
+
+
+def test_leading_and_trailing_comments() -> None:
+    with parse(SOURCE, comments=True) as out:
+        body = out.program.body
+
+        def around(node: ast.Node) -> tuple[list[str], list[str]]:
+            before, behind = out.comments.leading(node), out.comments.trailing(node)
+            return [c.value.strip() for c in before], [c.value.strip() for c in behind]
+
+        assert [around(node) for node in body] == [
+            (["licence", "* of a", "and this"], ["behind a"]),
+            ([], []),
+            ([], ["behind c", "this, too"]),
+            (["of d", "* é"], ["of e"]),
+            (["of e"], ["behind e"]),
+        ]
+        items = next(n.init for n in find_all(body[3], ast.VariableDeclarator))
+        assert isinstance(items, ast.ArrayExpression)
+        assert [around(item) for item in items.elements if item is not None] == [
+            ([], ["one"]),
+            ([], []),
+            (["of 3"], ["behind 3"]),
+            ([], ["four"]),
+            ([], ["five"]),
+        ]
+
+
+PARTS = ["/*1*/", "//2\n", "a;", "{", "}", "f(b, c)", "\n", " ", "\ufeff"]
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_comments_around_any_nodes(parts: list[str]) -> None:
+    try:
+        out = parse("".join(parts), comments=True)
+    except ParseError:
+        return
+    with out:
+        for node in walk(out.program):
+            if not isinstance(node, ast.Node):
+                continue
+            before, behind = out.comments.leading(node), out.comments.trailing(node)
+            assert all(one.end <= other.start for one, other in pairwise(before))
+            assert all(one.end <= other.start for one, other in pairwise(behind))
+            assert all(comment.end <= node.start for comment in before)
+            assert all(comment.start >= node.end for comment in behind)
+            assert not any(out.text(node).startswith("/*") for _ in before)
 
 
 def test_html_like_comments_are_of_scripts() -> None:

@@ -130,3 +130,11 @@ def test_lists_that_are_not_within_the_source() -> None:
             out.program.comment_spans = [span]
             with pytest.raises(CorruptArenaError):
                 estree_json(out.program, comments=True)
+
+
+def test_options_of_an_output() -> None:
+    with parse("(a) // b", comments=True) as out:
+        tree = out.to_estree(range=True, comments=True, parentheses=False)
+    assert tree["range"] == [0, 8]
+    assert [comment["value"] for comment in tree["comments"]] == [" b"]
+    assert tree["body"][0]["expression"]["type"] == "Identifier"

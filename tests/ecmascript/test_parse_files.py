@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,12 +103,98 @@ def test_paths_may_come_slowly_and_without_end(paths: list[Path], workers: int) 
     files = parse_files(endless(), workers=workers)
     assert taken == 0
     outputs = [next(files).unwrap() for _ in range(10)]
-    assert taken <= 10 + 4 * workers
+    assert taken <= 10 + 64 * 16 * workers
     assert not any(out.arena.closed for out in outputs)
     assert thread_names() or workers == 1
     files.close()
     assert thread_names() == []
     assert not any(out.arena.closed for out in outputs)
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+@pytest.mark.parametrize("held", [0, 1 << 16])
+def test_memory_for_few_files_is_enough(
+    paths: list[Path], monkeypatch: pytest.MonkeyPatch, held: int, in_order: bool
+) -> None:
+    """However little may be held, the files that are next are begun."""
+    monkeypatch.setattr("arenite.ecmascript._workers._HELD_BYTES", held)
+    monkeypatch.setattr("arenite.ecmascript._workers._GROUP_FILES", 3)
+    for workers in (2, 5):
+        got = [file.path for file in parse_files(paths * 3, workers=workers, in_order=in_order)]
+        assert sorted(got) == sorted([str(path) for path in paths] * 3)
+        files = parse_files(paths * 3, workers=workers, in_order=in_order)
+        next(files)
+        files.close()  # while threads wait for room
+        assert thread_names() == []
+
+
+def test_a_slow_caller_holds_little(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("arenite.ecmascript._workers._HELD_BYTES", 1)
+    begun = 0
+
+    def endless() -> Iterator[Path]:
+        nonlocal begun
+        for begun in itertools.count(1):
+            yield paths[begun % 40]
+
+    files = parse_files(endless(), workers=2)
+    for number in range(1, 200):
+        next(files).close()
+        assert begun <= number + 8 * 16
+    files.close()
+
+
+def test_a_large_file_among_small_ones(tmp_path: Path) -> None:
+    names = []
+    for number in range(100):
+        path = tmp_path / f"{number:03}.js"
+        path.write_text("f(a, b.c);\n" * (30_000 if number in {3, 4} else 2))
+        names.append(path)
+    for in_order in (True, False):
+        got = [f.unwrap().nodes for f in parse_files(names, workers=2, in_order=in_order)]
+        assert sorted(got)[-3:] == [15, 210_001, 210_001]
+        if in_order:
+            assert got.index(210_001) == 3
+
+
+def test_an_interrupt_ends_the_threads(paths: list[Path]) -> None:
+    def progress(done: int, _total: int | None, _file: ParsedFile) -> None:
+        if done == 5:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(parse_files(paths, workers=2, progress=progress))
+    assert thread_names() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_no_regular_file(tmp_path: Path, workers: int) -> None:
+    pipe = tmp_path / "pipe.ts"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text("const a: 1 = 1"))
+    writer.start()
+    loop = tmp_path / "loop.ts"
+    loop.symlink_to(loop)
+    empty = tmp_path / "empty.ts"
+    empty.touch()
+    names = [pipe, loop, empty, empty, "", "nul\0.ts"]
+    files = list(parse_files(names, workers=workers))
+    writer.join()
+    assert files[0].unwrap().source == b"const a: 1 = 1"
+    kinds = [type(file.error) for file in files[1:]]
+    assert kinds == [OSError, type(None), type(None), FileNotFoundError, ValueError]
+    assert [file.unwrap().nodes for file in files[2:4]] == [1, 1]
+
+
+def test_files_that_do_not_say_their_size() -> None:
+    path = Path("/proc/self/status")
+    if not path.exists():
+        pytest.skip("there is no /proc")
+    (file,) = parse_files([path], language="js")
+    assert isinstance(file.error, ParseError)
+    assert file.error.lineno is not None
+    assert file.error.lineno > 1  # what stands before the numbers are labels
 
 
 def test_leaving_by_an_exception_ends_the_threads(paths: list[Path]) -> None:

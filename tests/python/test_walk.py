@@ -23,6 +23,7 @@ from arenite import (
     u32,
     walk,
 )
+from arenite._core import _ref
 
 MANY = 1_000_000
 
@@ -323,6 +324,52 @@ def test_items_are_read_when_it_is_their_turn(bump: Bump) -> None:
             root.more[1] = other  # has had its turn
     assert seen == [0, 1, 2, 3, 99, *range(5, 40)]
     assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("length", range(12))
+def test_short_lists_and_long_ones(bump: Bump, length: int) -> None:
+    items = [bump.alloc(Node, 10 * i, bump.alloc(Node, 10 * i + 1)) for i in range(1, length + 1)]
+    holes: list[Node | None] = [None, *items, None]
+    root = bump.alloc(Node, 0, more=holes, rows=[items, [], items[::-1]])
+    assert [n.value for n in walk(root)] == [0, *(v for n in items for v in (n.value, n.value + 1))]
+    assert find_all(root, Node).count() == 1 + 2 * length
+
+
+def test_few_items_are_read_with_their_record(bump: Bump) -> None:
+    root = bump.alloc(Node, 0, more=[bump.alloc(Node, i) for i in (1, 2, 3)])
+    seen = []
+    for node in walk(root):
+        seen.append(node.value)  # type: ignore[attr-defined]
+        root.more[1] = None
+    assert seen == [0, 1, 2, 3]
+
+
+def test_a_record_keeps_the_class_it_had_when_it_was_pushed() -> None:
+    """Only bytes that are written from outside can change it; it is looked at once."""
+    buffer, bump = over_bytes()
+    num = bump.alloc(Num, 0xABCDEF)
+    root = bump.alloc(Add, bump.alloc(Num, 1), num)
+    walker = walk(root)
+    assert next(walker) == root
+    at = buffer.index((0xABCDEF).to_bytes(4, "little")) - 4
+    buffer[at : at + 2] = b"\xff\xff"
+    assert [type(node) for node in walker] == [Num, Num]
+    with pytest.raises(CorruptArenaError, match=r"Add\.right: .*no such record"):
+        walk(root).count()
+
+
+@pytest.mark.parametrize("wrong", [0xFFFF, 2**32 - 1])
+def test_a_wrong_item_is_an_error_when_it_is_its_turn(wrong: int) -> None:
+    buffer, bump = over_bytes()
+    first, second = bump.alloc(Node, 1), bump.alloc(Node, 2)
+    root = bump.alloc(Node, 0x123456, more=[first, second, first])
+    pair = _ref(second).to_bytes(4, "little") + _ref(first).to_bytes(4, "little")
+    at = buffer.index(pair)
+    buffer[at : at + 4] = wrong.to_bytes(4, "little")
+    walker = walk(root)
+    assert [next(walker), next(walker)] == [root, first]
+    with pytest.raises(CorruptArenaError, match=r"Node\.more: .*no such record at reference"):
+        next(walker)
 
 
 def test_an_inner_scope_around_next(bump: Bump) -> None:

@@ -22,13 +22,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_parse_command(commands)
     add_run_command(commands)
     options = parser.parse_args(argv)
+    if sys.stdout is None:  # it was closed (`>&-`)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  as long as the process
     try:
         status: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough (`| head`); do not fail once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()  # the reader has seen enough (`| head`)
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:  # errors of files are told one by one: this is one of writing
+        _give_up_stdout()
+        print(f"arenite: {error}", file=sys.stderr)
+        return 1
     return status
+
+
+def _give_up_stdout() -> None:
+    """So that what could not be written does not fail once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -24,7 +24,7 @@ from arenite.ecmascript import (
 from arenite.ecmascript._language import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _SHOWN_LINES = 40
 """Lines of a tree that say what it is like; `--lines 0` prints all."""
@@ -45,7 +45,7 @@ def add_parse_command(commands: Any) -> None:
     )  # fmt: skip
     command.add_argument("--tree", action="store_true", help="print the top of the tree")
     command.add_argument(
-        "--lines", type=_count, default=_SHOWN_LINES, metavar="N",
+        "--lines", type=_number(0), default=_SHOWN_LINES, metavar="N",
         help=f"lines of the tree to print, 0 for all (default {_SHOWN_LINES})",
     )  # fmt: skip
     command.add_argument("--stats", action="store_true", help="print the arena's figures")
@@ -61,7 +61,7 @@ def add_parse_command(commands: Any) -> None:
         help="leave out names or paths of folders and patterns that match; may be repeated",
     )  # fmt: skip
     command.add_argument(
-        "--jobs", "-j", type=_jobs, metavar="N",
+        "--jobs", "-j", type=_number(1), metavar="N",
         help="threads (default: one a processor)",
     )  # fmt: skip
     command.add_argument(
@@ -73,18 +73,13 @@ def add_parse_command(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number
+def _number(least: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number of {least} or more")
+        return int(text)
 
-
-def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    return convert
 
 
 class Totals:
@@ -105,7 +100,7 @@ class Totals:
 def run(options: argparse.Namespace) -> int:
     names = list(find_sources(options.files, options.exclude))
     if not names:
-        print("arenite: no source files there", file=sys.stderr)
+        print(f"arenite: no source files in {', '.join(options.files)}", file=sys.stderr)
         return 2
     totals = Totals()
     show_progress = not (options.no_progress or options.quiet) and not sys.stdout.isatty()
@@ -136,7 +131,7 @@ def _parse_alone(name: str, options: argparse.Namespace) -> ParsedFile:
         source = _read(name)
         output = parse(
             source,
-            filename=None if name == "-" else name,
+            filename="<stdin>" if name == "-" else name,
             language=options.language,
             early_errors=options.early_errors,
         )
@@ -163,9 +158,13 @@ def _report(file: ParsedFile, options: argparse.Namespace, totals: Totals) -> No
             print(_error_text(file.path, file.error), file=sys.stderr)
 
 
+# What would control the terminal instead of being shown.
+_SHOWN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
 def _error_text(name: str, error: Exception) -> str:
     if isinstance(error, ParseError):
-        text = "".join(traceback.format_exception_only(error)).rstrip("\n")
+        text = "".join(traceback.format_exception_only(error)).rstrip("\n").translate(_SHOWN)
         if error.related is not None:
             text += f"\n  {error.related.note} (line {error.related.lineno})"
         return text
@@ -201,7 +200,7 @@ def _print_output(name: str, output: ParsedOutput, options: argparse.Namespace) 
     if options.stats:
         _print_figures(name, _measure(output, early_errors=options.early_errors))
     elif not (options.tree or options.format or options.quiet):
-        print(f"{name}: {output.nodes} nodes")
+        print(f"{name}: {output.nodes} node{'s' * (output.nodes != 1)}")
 
 
 _WARM_SECONDS = 0.1

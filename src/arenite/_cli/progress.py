@@ -50,4 +50,5 @@ def _bar() -> Any:
         rich.MofNCompleteColumn(),
         rich.TimeRemainingColumn(),
     )
-    return rich.Progress(*columns, console=console, transient=True)
+    # rich would print what goes to stdout beside the bar, instead of where it belongs.
+    return rich.Progress(*columns, console=console, transient=True, redirect_stdout=False)

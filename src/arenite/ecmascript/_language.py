@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Literal, TypeAlias, get_args
 
 Language: TypeAlias = Literal["js", "jsx", "ts", "tsx", "dts"]
@@ -14,46 +13,50 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 Goal: TypeAlias = Literal["unambiguous", "script", "module", "commonjs"]
 GOALS: tuple[Goal, ...] = get_args(Goal)
 
-_SUFFIXES: tuple[tuple[str, Language, Goal], ...] = (
-    (".d.ts", "dts", "unambiguous"),
-    (".d.mts", "dts", "module"),
-    (".d.cts", "dts", "commonjs"),
-    (".ts", "ts", "unambiguous"),
-    (".mts", "ts", "module"),
-    (".cts", "ts", "commonjs"),
-    (".tsx", "tsx", "unambiguous"),
-    (".js", "js", "unambiguous"),
-    (".mjs", "js", "module"),
-    (".cjs", "js", "commonjs"),
-    (".jsx", "jsx", "unambiguous"),
-)
+# By what stands behind the last dot, and that of declarations: behind `.d.`.
+_KINDS: dict[str, tuple[Language, Goal]] = {
+    "js": ("js", "unambiguous"),
+    "mjs": ("js", "module"),
+    "cjs": ("js", "commonjs"),
+    "jsx": ("jsx", "unambiguous"),
+    "ts": ("ts", "unambiguous"),
+    "mts": ("ts", "module"),
+    "cts": ("ts", "commonjs"),
+    "tsx": ("tsx", "unambiguous"),
+}
+_UNKNOWN: tuple[Language, Goal] = ("ts", "unambiguous")
 
 
-def language_of(filename: str | None, language: str | None) -> Language:
-    """The language asked for, or the one of the file's name. ValueError if unknown."""
-    if language is None:
-        language = _by_name(filename)[0]
+def kind_of(
+    filename: str | None, language: str | None, module: bool | None
+) -> tuple[Language, int]:
+    """Language, and the number of the goal: as asked for, or by the file's name.
+
+    ValueError for a language that is not known.
+    """
+    chosen, goal = _by_name(filename) if filename else _UNKNOWN
+    if module is not None:
+        goal = "module" if module else "script"
+    return (chosen if language is None else checked(language)), GOALS.index(goal)
+
+
+def checked(language: str) -> Language:
+    """The language of that name. ValueError if there is none."""
     for known in LANGUAGES:
         if language == known:
             return known
     raise ValueError(f"language {language!r} is none of {', '.join(LANGUAGES)}")
 
 
-def goal_of(filename: str | None, module: bool | None) -> Goal:
-    """Module or script as asked for, or by the file's name."""
-    if module is None:
-        return _by_name(filename)[1]
-    return "module" if module else "script"
-
-
 def has_language(filename: str) -> bool:
     """Whether the name of a file says that it is JavaScript or TypeScript."""
-    return filename.lower().endswith(tuple(suffix for suffix, _, _ in _SUFFIXES))
+    _, dot, suffix = filename.rpartition(".")
+    return bool(dot) and suffix.lower() in _KINDS
 
 
-def _by_name(filename: str | None) -> tuple[Language, Goal]:
-    name = os.path.basename(filename or "").lower()
-    for suffix, language, goal in _SUFFIXES:
-        if name.endswith(suffix):
-            return language, goal
-    return "ts", "unambiguous"
+def _by_name(filename: str) -> tuple[Language, Goal]:
+    before, _, suffix = filename.rpartition(".")
+    language, goal = _KINDS.get(suffix.lower(), _UNKNOWN)
+    if language == "ts" and before[-2:].lower() == ".d":
+        return "dts", goal
+    return language, goal

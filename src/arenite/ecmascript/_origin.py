@@ -30,10 +30,6 @@ class Origin:
         self.source = source
         self._starts: bytes | None = None
 
-    def text(self, node: Node) -> str:
-        """What stands in the source from the node's start to its end."""
-        return _parser.text(node, self.program, self.source)
-
     def slice(self, record: Node, start: int, end: int) -> str:
         """What stands between two byte offsets; `record` is any of the same arena."""
         return _parser.text(record, self.program, self.source, start, end)
@@ -41,11 +37,20 @@ class Origin:
     def locate(self, node: Node, offset: int, unit: Unit = "utf-32") -> Location:
         """Line and column of a byte offset; `node` is any of the same arena."""
         number = unit_number(unit)
-        if self._starts is None:
-            self._starts = _parser.lines(node, self.program, self.source)
-        return Location(
-            *_parser.locate(node, self.program, self.source, self._starts, number, offset)
+        starts = self._starts or self._find_lines(node)
+        return _parser.locate(node, self.program, self.source, starts, number, Location, offset)
+
+    def loc(self, record: Node, start: int, end: int, unit: Unit = "utf-32") -> SourceLocation:
+        """Lines and columns of two byte offsets; `record` is any of the same arena."""
+        number = unit_number(unit)
+        starts = self._starts or self._find_lines(record)
+        return _parser.loc(
+            record, self.program, self.source, starts, number, Location, SourceLocation, start, end
         )
+
+    def _find_lines(self, node: Node) -> bytes:
+        self._starts = _parser.lines(node, self.program, self.source)
+        return self._starts
 
 
 _origins: WeakKeyDictionary[Bump, list[Origin]] = WeakKeyDictionary()
@@ -88,11 +93,9 @@ def find(node: Node) -> Origin:
 
 
 def text_of(node: Node) -> str:
-    return find(node).text(node)
+    origin = find(node)
+    return _parser.text(node, origin.program, origin.source)
 
 
 def location_of(node: Node, unit: Unit = "utf-32") -> SourceLocation:
-    origin = find(node)
-    return SourceLocation(
-        origin.locate(node, node.start, unit), origin.locate(node, node.end, unit)
-    )
+    return find(node).loc(node, node.start, node.end, unit)

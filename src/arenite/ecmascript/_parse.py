@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _origin, _parser
 from arenite.ecmascript._errors import ParseError
-from arenite.ecmascript._language import GOALS, LANGUAGES, Language, goal_of, language_of
+from arenite.ecmascript._language import LANGUAGES, Language, kind_of
 from arenite.ecmascript._source import Location, SourceLocation, Unit
 from arenite.ecmascript._tokens import Comments, Tokens
 from arenite.ecmascript.ast import Node, Program
@@ -42,11 +42,11 @@ class ParsedOutput:
         program: Program,
         arena: Bump,
         nodes: int,
-        *,
         filename: str | None,
         language: Language,
+        *,
         owns_arena: bool,
-        listed: frozenset[str] = frozenset(),
+        listed: frozenset[str],
     ) -> None:
         self.program = program
         self.arena = arena
@@ -94,13 +94,11 @@ class ParsedOutput:
 
     def loc(self, node: Node, *, unit: Unit = "utf-32") -> SourceLocation:
         """Where a node begins and where it has ended; `unit` as for `location`."""
-        return SourceLocation(
-            self.location(node.start, unit=unit), self.location(node.end, unit=unit)
-        )
+        return self._origin.loc(self.program, node.start, node.end, unit)
 
-    def to_estree(self) -> dict[str, Any]:
+    def to_estree(self, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
         """The whole AST as ESTree's plain dicts and lists; see `to_estree`."""
-        return to_estree(self.program)
+        return to_estree(self.program, **options)
 
     def close(self) -> None:
         """Free the AST, unless the arena was given to `parse`."""
@@ -160,10 +158,9 @@ def parse(
     and ArenaLimitError as any allocation. The arena is then as it was. The GIL
     is released while parsing; `arena` refuses other changes meanwhile.
     """
-    chosen = language_of(filename, language)
+    chosen, goal = kind_of(filename, language, module)
     data = _encode(source, filename)
     bump = Bump() if arena is None else arena
-    goal = GOALS.index(goal_of(filename, module))
     result = _parser.parse(
         bump, data, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
     )
@@ -175,8 +172,8 @@ def parse(
         program,
         bump,
         nodes,
-        filename=filename,
-        language=chosen,
+        filename,
+        chosen,
         owns_arena=arena is None,
         listed=_LISTED[comments + 2 * tokens],
     )
@@ -194,6 +191,23 @@ def parse_file(
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
     name = os.fspath(path)
+    chosen, goal = kind_of(name, language, module)
+    bump = Bump() if arena is None else arena
+    result = _parser.parse_file(
+        bump, name, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
+    )
+    if result is not None:
+        program, nodes = result
+        return ParsedOutput(
+            program,
+            bump,
+            nodes,
+            name,
+            chosen,
+            owns_arena=arena is None,
+            listed=_LISTED[comments + 2 * tokens],
+        )
+    # It is wrong, or no regular file.
     with open(name, "rb", buffering=0) as file:
         data = file.readall()
     return parse(
@@ -252,7 +266,18 @@ def estree_json(
         raise CorruptArenaError(f"{type(node).__name__}: {error}") from None
 
 
-def to_estree(node: Node, **options: Any) -> dict[str, Any]:
+class ESTreeOptions(TypedDict, total=False):
+    """What `estree_json` and `to_estree` can be asked for."""
+
+    source: Program | Buffer | None
+    range: bool
+    parentheses: bool
+    typescript: bool
+    comments: bool
+    tokens: bool
+
+
+def to_estree(node: Node, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
     """The ESTree of a node as plain dicts and lists; options as for `estree_json`."""
     tree: dict[str, Any] = json.loads(estree_json(node, **options))
     return tree

@@ -3,6 +3,7 @@ from typing import Final, Self, final
 from typing_extensions import Buffer
 
 from arenite import Bump
+from arenite.ecmascript._source import Location, SourceLocation
 from arenite.ecmascript.ast import Node, Program
 
 TAGS: Final[int]
@@ -18,6 +19,17 @@ def parse(
     tokens: bool = False,
     /,
 ) -> tuple[Program, int] | tuple[str, int, int, str, tuple[str, int, int] | None]: ...
+def parse_file(
+    arena: Bump,
+    path: str,
+    language: int,
+    goal: int,
+    early_errors: bool,
+    program: type[Program],
+    comments: bool = False,
+    tokens: bool = False,
+    /,
+) -> tuple[Program, int] | None: ...
 def estree(
     node: Node,
     source: Buffer | None,
@@ -32,8 +44,27 @@ def extent(program: Program, /) -> tuple[int, int]: ...
 def text(node: Node, program: int, source: int, start: int = 0, end: int = 0, /) -> str: ...
 def lines(record: Node, program: int, source: int, /) -> bytes: ...
 def locate(
-    record: Node, program: int, source: int, starts: bytes, unit: int, offset: int, /
-) -> tuple[int, int]: ...
+    record: Node,
+    program: int,
+    source: int,
+    starts: bytes,
+    unit: int,
+    location: type[Location],
+    offset: int,
+    /,
+) -> Location: ...
+def loc(
+    record: Node,
+    program: int,
+    source: int,
+    starts: bytes,
+    unit: int,
+    location: type[Location],
+    pair: type[SourceLocation],
+    start: int,
+    end: int,
+    /,
+) -> SourceLocation: ...
 
 @final
 class Traversal:

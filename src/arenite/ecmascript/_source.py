@@ -27,12 +27,15 @@ class SourceLocation(NamedTuple):
     end: Location
 
 
+_NUMBERS: dict[str, int] = {unit: number for number, unit in enumerate(UNITS)}
+
+
 def unit_number(unit: str) -> int:
     """The unit as C numbers it. ValueError if it is none."""
-    for number, known in enumerate(UNITS):
-        if unit == known:
-            return number
-    raise ValueError(f"unit {unit!r} is none of {', '.join(UNITS)}")
+    number = _NUMBERS.get(unit)
+    if number is None:
+        raise ValueError(f"unit {unit!r} is none of {', '.join(UNITS)}")
+    return number
 
 
 # LineTerminatorSequence of ECMAScript; str.splitlines knows more of them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, get_args, overload
@@ -184,10 +185,59 @@ class Tokens(Spans[Token]):
         return f"<Tokens: {len(self)}>"
 
 
+_BLANK = re.compile(r"[\s\ufeff]*")
+_LINE_END = re.compile(r"[\n\r\u2028\u2029]")
+_BEHIND_ITEM = re.compile(r"[\s\ufeff]*[,;][\s\ufeff]*")
+
+
 class Comments(Spans[Comment]):
     """The comments of a source, a sequence of `Comment`."""
 
     __slots__ = ()
+
+    def leading(self, node: Node) -> list[Comment]:
+        """Those that stand before a node, with nothing but blanks in between.
+
+        A comment that is in one line with code before it is about that code, unless the
+        node begins in this line, too.
+        """
+        found: list[Comment] = []
+        at = node.start
+        for index in range(self.index_at(at) - 1, -1, -1):
+            comment = self[index]
+            if not _BLANK.fullmatch(self.text(comment.end, at)):
+                break
+            found.insert(0, comment)
+            at = comment.start
+        if found and self._is_behind_code(found[0]):
+            line = self._line(found[0].start)
+            if line != self._line(node.start):
+                found = [comment for comment in found if self._line(comment.start) != line]
+        return found
+
+    def trailing(self, node: Node) -> list[Comment]:
+        """Those that stand behind a node in the line where it ends.
+
+        Between them are only blanks; or a `,` or `;` before a comment up to the line's end.
+        """
+        found: list[Comment] = []
+        at = node.end
+        for index in range(self.index_at(at), len(self)):
+            comment = self[index]
+            between = self.text(at, comment.start)
+            separated = not found and comment.type == "Line" and _BEHIND_ITEM.fullmatch(between)
+            if _LINE_END.search(between) or not (separated or _BLANK.fullmatch(between)):
+                break
+            found.append(comment)
+            at = comment.end
+        return found
+
+    def _line(self, offset: int) -> int:
+        return self._origin.locate(self._program, offset).line
+
+    def _is_behind_code(self, comment: Comment) -> bool:
+        column = self._origin.locate(self._program, comment.start, "utf-8").column
+        return not _BLANK.fullmatch(self.text(comment.start - column, comment.start))
 
     def _make(self, span: int) -> Comment:
         start = span & 0xFFFF_FFFF

@@ -51,6 +51,8 @@ with parse("f(a)", comments=True, tokens=True) as out:
     assert_type(out.program.loc, SourceLocation)
     assert_type(out.location(1, unit="utf-16"), Location)
     assert_type(list(out.comments), list[Comment])
+    assert_type(out.comments.leading(out.program), list[Comment])
+    out.to_estree(ranges=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert_type(out.tokens[0], Token)
     assert_type(out.tokens[0:1], list[Token])
     assert_type(out.tokens.before(out.program), Token | None)

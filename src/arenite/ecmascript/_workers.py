@@ -1,0 +1,223 @@
+"""Threads that parse the files of `parse_files`, ahead of the caller but not too far.
+
+Files that follow each other are a group: to wake a thread takes as long as to parse a
+small file. All threads share in a group, file by file, so that a large one holds up no
+other; when the last of its files is finished, it is handed back. Few groups are begun
+early: an arena that is given back soon is in the cache when the next file takes its
+memory. Three things are bounded:
+
+- files that were asked for and are not finished, in groups for each thread,
+- bytes of arenas that are finished and not yet given out: beyond that only the files of
+  the oldest open group are begun, which the caller may be waiting for,
+- how many files were asked for and are not yet given out, if they take next to no memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from queue import Empty, SimpleQueue
+from threading import Condition, Lock, Thread, current_thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from arenite.ecmascript._files import ParsedFile
+
+# ---- Tunables ----------------------------------------------------------------
+
+_UNFINISHED = 2
+"""Groups for each thread."""
+
+_GROUP_FILES = 16
+"""At most in a group."""
+
+_GROUP_BYTES = 1 << 20
+"""Of memory in a group, by the average of the files before: large files go one by one."""
+
+_HELD_BYTES = 32 << 20
+"""For each thread: of memory that nobody has asked for yet."""
+
+_HELD_GROUPS = 64
+"""For each thread: asked for, and not given out."""
+
+
+class _Group:
+    """Some files that follow each other."""
+
+    __slots__ = ("error", "files", "left", "names", "number", "size", "turns")
+
+    def __init__(self, number: int, names: list[str]) -> None:
+        self.number = number
+        self.names = names
+        self.turns = iter(range(len(names)))  # of all threads: next() is atomic
+        self.files: list[ParsedFile | None] = [None] * len(names)
+        self.left = len(names)
+        self.size = 0  # bytes of memory
+        self.error: BaseException | None = None  # to be raised in the caller's thread
+
+
+def _size_of(file: ParsedFile) -> int:
+    return file.output.arena.stats().capacity if file.output is not None else 0
+
+
+class Workers(Iterator["ParsedFile"]):
+    """The results of a function, called in threads. To be closed."""
+
+    def __init__(
+        self,
+        function: Callable[[str], ParsedFile],
+        names: Iterator[str],
+        count: int,
+        *,
+        in_order: bool,
+    ) -> None:
+        self._function = function
+        self._names = names
+        self._count = count
+        self._in_order = in_order
+        self._tasks: SimpleQueue[_Group | None] = SimpleQueue()
+        self._done: SimpleQueue[_Group] = SimpleQueue()
+        self._threads: list[Thread] = []
+        # Of the caller's thread alone.
+        self._asked = self._finished = self._taken = 0  # groups
+        self._waiting: dict[int, _Group] = {}  # finished before their turn
+        self._files: list[ParsedFile | None] = []  # to be given out, the next one last
+        self._seen_files = self._seen_bytes = 0
+        # Of all threads, under the lock.
+        self._lock = Lock()
+        self._changed = Condition(self._lock)
+        self._held = 0  # bytes that are finished and not given out
+        self._open: dict[int, _Group] = {}  # those that are not finished
+        self._closing = False
+
+    # ---- In the threads ---------------------------------------------------------
+
+    def _work(self) -> None:
+        while (group := self._tasks.get()) is not None:
+            if self._held > self._count * _HELD_BYTES:
+                self._wait_for_room(group)
+            done = size = 0
+            for index in group.turns:
+                try:
+                    file = group.files[index] = self._function(group.names[index])
+                    size += _size_of(file)
+                except BaseException as error:  # noqa: BLE001  it is raised in the caller's thread
+                    group.error = error
+                done += 1
+            if done:
+                self._finish(group, done, size)
+
+    def _wait_for_room(self, group: _Group) -> None:
+        with self._changed:
+            while (
+                self._held > self._count * _HELD_BYTES
+                and group.number in self._open
+                and group.number != min(self._open)
+                and not self._closing
+            ):
+                self._changed.wait()
+
+    def _finish(self, group: _Group, done: int, size: int) -> None:
+        with self._lock:
+            group.left -= done
+            group.size += size
+            self._held += size
+            if group.left > 0:
+                return
+            del self._open[group.number]
+            self._changed.notify_all()
+        self._done.put(group)
+
+    # ---- In the caller's --------------------------------------------------------
+
+    def _ask(self) -> None:
+        """Keep the threads busy, as far ahead as they may be."""
+        while (
+            self._asked - self._finished < _UNFINISHED * self._count
+            and self._asked - self._taken < _HELD_GROUPS * self._count
+        ):
+            names = list(islice(self._names, self._group_length()))
+            if not names:
+                break
+            group = _Group(self._asked, names)
+            with self._lock:
+                self._open[group.number] = group
+            self._asked += 1
+            for _ in range(min(self._count, len(names))):
+                self._tasks.put(group)
+            if len(self._threads) < self._count:
+                self._start()
+
+    def _start(self) -> None:
+        thread = Thread(target=self._work, name="arenite-parse", daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def _group_length(self) -> int:
+        if self._seen_bytes == 0:
+            return 1
+        return max(1, min(_GROUP_FILES, _GROUP_BYTES * self._seen_files // self._seen_bytes))
+
+    def _receive(self) -> None:
+        group = self._done.get()
+        self._finished += 1
+        self._seen_files += len(group.files)
+        self._seen_bytes += group.size
+        self._waiting[group.number if self._in_order else self._taken] = group
+
+    def _take(self) -> _Group:
+        """The next group. StopIteration if there is none."""
+        self._ask()
+        if self._taken == self._asked:
+            raise StopIteration
+        while self._taken not in self._waiting:
+            self._receive()
+            self._ask()
+        group = self._waiting.pop(self._taken)
+        self._taken += 1
+        with self._changed:
+            self._held -= group.size
+            self._changed.notify_all()
+        return group
+
+    def __next__(self) -> ParsedFile:
+        while not self._files:
+            group = self._take()
+            self._files = group.files[::-1]
+            if group.error is not None:
+                raise group.error
+        file = self._files.pop()
+        assert file is not None
+        return file
+
+    def close(self) -> None:
+        """Wait for what is being parsed, and free what nobody has asked for."""
+        with self._changed:
+            self._closing = True
+            for group in self._open.values():
+                list(group.turns)  # nobody begins another file
+            self._changed.notify_all()
+        while not self._tasks.empty():
+            try:
+                self._tasks.get_nowait()
+            except Empty:  # a thread was quicker
+                break
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            if thread is not current_thread():  # where the collector found the iterator
+                thread.join()
+        self._free()
+        self._threads.clear()
+
+    def _free(self) -> None:
+        groups = [*self._waiting.values(), *self._open.values()]
+        while not self._done.empty():
+            groups.append(self._done.get())
+        for files in [self._files, *(group.files for group in groups)]:
+            for file in files:
+                if file is not None:
+                    file.close()
+        self._files.clear()
+        self._waiting.clear()
+        self._open.clear()
