@@ -43,6 +43,7 @@ names__grow(names *n)
     uint32_t capacity = n->capacity ? n->capacity * 2 : 256;
     uint64_t *items = capacity > n->capacity ? realloc(n->items, capacity * sizeof *items) : NULL;
     if (items == NULL) {
+        n->failed = true;
         return false;
     }
     n->items = items;
@@ -93,6 +94,7 @@ clear_table(names *n, uint32_t count)
         n->room = n->slots != NULL ? size : 0;
     }
     if (n->slots == NULL) {
+        n->failed = true;
         return 0;
     }
     memset(n->slots, 0, size * sizeof *n->slots);

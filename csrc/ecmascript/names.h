@@ -34,6 +34,7 @@ enum { PRIVATE_USE = 16 };
 typedef struct names {
     uint64_t *items;
     uint32_t count, capacity;
+    bool failed;      /* malloc gave nothing; whoever asks is then told of a conflict */
     uint32_t solid;   /* of the items, those that are no variables */
     uint32_t excluded[EARLY_KINDS]; /* by each kind */
     uint64_t *slots;  /* room for a table of names */
@@ -47,7 +48,7 @@ void names_free(names *n);
 
 bool names__grow(names *n);
 
-/* False when there is no memory. */
+/* False when there is no memory: see `failed`. */
 static inline bool
 names_push(names *n, uint64_t hash, uint32_t kinds)
 {

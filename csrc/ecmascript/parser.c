@@ -122,10 +122,11 @@ parse_program(parser *p)
 static parse_result
 result_of(const parser *p, arena_ref program)
 {
-    if (p->children.failed) {
+    bool no_heap = p->children.failed || p->declared.failed || p->privates.failed;
+    if (no_heap) {
         p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
     }
-    if (p->no_memory || p->children.failed) {
+    if (p->no_memory || no_heap) {
         return (parse_result){.status = PARSE_NO_MEMORY};
     }
     if (p->lex.error.message != NULL) {
