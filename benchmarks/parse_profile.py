@@ -49,8 +49,8 @@ GROUPS = {
     ],
     "tokens: what is next": ["lexer*", "simd.h", "lead.*", "*intrin.h"],
     "UTF-8 checked": ["utf8.*"],
-    "early errors: the pass": ["early*", "table*", "hash*"],
-    "early errors: places noted": ["places.h"],
+    "early errors: names and doubts": ["names.*", "parse_doubts.*", "hash*"],
+    "early errors: the pass": ["early*", "table*"],
     "nodes and lists": ["parser_nodes.c", "scratch.*", "ast.h", "arena*", "internal.h"],
     "operators and expressions": [
         *("parse_expressions.c", "parse_operators.c", "parse_literals.c", "parse_objects.c"),

@@ -40,14 +40,13 @@ first_context(const ast_program *n, parse_options options)
 }
 
 early_result
-early_check(const arena *a, arena_ref program, parse_options options, const uint64_t *places)
+early_check(const arena *a, arena_ref program, parse_options options)
 {
-    early e = {.arena = a, .places = places, .typescript = options.language >= PARSE_TS};
+    early e = {.arena = a, .typescript = options.language >= PARSE_TS};
     /* Where the arena lies is known to nobody who writes names. */
     e.seed = (uint64_t)(uintptr_t)arena_address(a, program) * UINT64_C(0x9E3779B97F4A7C15);
     const ast_program *root = early__node(&e, program);
     e.context = first_context(root, options);
-    e.source = (uintptr_t)early__node(&e, root->source.ref);
     e.source_length = root->source.length;
     scratch_init(&e.work);
     scratch_init(&e.exported_names);

@@ -27,9 +27,8 @@ typedef struct early_result {
     source_span related; /* the other place, if there is one: else empty */
 } early_result;
 
-/* `program` is a Program that the parser wrote into the arena.  `places` are those
- * that it noted (places.h); NULL: everything is looked at, and the answer is the same. */
-early_result early_check(const arena *a, arena_ref program, parse_options options,
-                         const uint64_t *places);
+/* `program` is a Program that the parser wrote into the arena.  The parser asks only where
+ * it has doubts (parse_doubts.c): if it has none, the answer is EARLY_OK. */
+early_result early_check(const arena *a, arena_ref program, parse_options options);
 
 #endif

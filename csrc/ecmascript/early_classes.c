@@ -4,9 +4,6 @@
  * that each use finds them, wherever it stands. */
 #include "early_internal.h"
 
-/* What an entry of `privates` is of: early_entry.what. */
-enum { PRIVATE_GET = 1, PRIVATE_SET = 2, PRIVATE_OTHER = 4, PRIVATE_STATIC = 8 };
-
 /* ---- Classes ------------------------------------------------------------ */
 
 /* All of a class is strict; its name is not in scope of what it extends, but that is
@@ -51,10 +48,7 @@ declare_private(early *e, const ast_private_identifier *n, uint32_t what)
         return;
     }
     early_entry *other = &e->privates.items[known];
-    bool pair = ((what | other->what) & PRIVATE_OTHER) == 0
-                && (what & other->what & (PRIVATE_GET | PRIVATE_SET)) == 0
-                && (what & PRIVATE_STATIC) == (other->what & PRIVATE_STATIC);
-    if (!pair) {
+    if (!early_is_accessor_pair(what, other->what)) {
         early__error_same(e, EARLY_PRIVATE_REDECLARED, n, other->node);
     }
     other->what |= what;

@@ -30,7 +30,7 @@
 
 #include "ast.h"
 #include "early.h"
-#include "places.h"
+#include "early_kinds.h"
 #include "scratch.h"
 #include "table.h"
 
@@ -49,29 +49,12 @@ enum {
     EARLY_IN_ABSTRACT = 1024, /* the members of an abstract class */
 };
 
-/* Kinds of declarations. */
-typedef enum early_kind {
-    EARLY_VAR,
-    EARLY_LEXICAL,
-    EARLY_CLASS,
-    EARLY_FUNCTION,
-    EARLY_PARAMETER,
-    EARLY_UNIQUE_PARAMETER, /* that may not be there twice, even in sloppy code */
-    EARLY_CATCH,  /* `catch (x)`; of a pattern the names are lexical */
-    EARLY_IMPORT,
-    EARLY_ENUM,
-    EARLY_CONST_ENUM,
-    EARLY_INTERFACE,
-    EARLY_TYPE,
-    EARLY_NAMESPACE,
-    EARLY_KINDS,
-} early_kind;
-
 enum {
     ACTION_BIND = 1, /* + early_kind; a binding pattern: declare its names */
     ACTION_CONTEXT = ACTION_BIND + EARLY_KINDS, /* a context: put it back */
     ACTION_CLOSE_SCOPE,
     ACTION_LEAVE_FUNCTION,
+    ACTION_FUNCTION_ARM,       /* a function that is an arm of an `if` */
     ACTION_CLASS_BODY,         /* a ClassBody */
     ACTION_DERIVED_CLASS_BODY, /* the same of a class that extends another */
     ACTION_LEAVE_CLASS,
@@ -122,10 +105,7 @@ typedef struct early_stack {
 
 typedef struct early {
     const arena *arena;
-    const uint64_t *places; /* NULL: unknown */
-    uintptr_t source; /* its address */
     uint32_t source_length;
-    uintptr_t nodes_asked, source_asked; /* early_walk.c: look_ahead */
     scratch work;
     bool stopped; /* there is an error, or no memory */
     bool typescript;
@@ -188,13 +168,6 @@ static inline bool
 early__has(const early *e, uint32_t bits)
 {
     return (e->context & bits) != 0;
-}
-
-/* Is there nothing in an expression of this span that an early error is about? */
-static inline bool
-early__is_plain(const early *e, uint32_t start, uint32_t end)
-{
-    return e->places != NULL && !places_any(e->places, start, end);
 }
 
 static inline void
@@ -319,6 +292,7 @@ early_visitor early__class, early__method, early__field, early__static_block, ea
 
 /* early_statements.c */
 void early__check_body(early *e, arena_ref body);
+void early__enter_function_arm(early *e, arena_ref function);
 early_visitor early__block, early__if, early__for, early__for_in, early__for_of, early__while,
     early__do_while, early__switch, early__catch, early__with;
 

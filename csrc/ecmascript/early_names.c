@@ -40,25 +40,44 @@ early__is_text(const early *e, arena_text text, const char *word, size_t length)
     return arena_text_length(text) == length && memcmp(bytes_of(e, text), word, length) == 0;
 }
 
-bool
-early__is_restricted(const early *e, arena_text text)
+static bool
+is_one_of(const char *const *words, size_t count, const char *word, size_t length)
 {
-    return EARLY_IS(e, text, "eval") || EARLY_IS(e, text, "arguments");
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(words[i]) == length && memcmp(words[i], word, length) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool
-early__is_reserved(const early *e, arena_text text)
+early_is_restricted_word(const char *word, size_t length)
+{
+    static const char *const words[] = {"eval", "arguments"};
+    return is_one_of(words, sizeof words / sizeof *words, word, length);
+}
+
+bool
+early_is_reserved_word(const char *word, size_t length)
 {
     static const char *const words[] = {
         "implements", "interface", "let", "package", "private", "protected", "public",
         "static", "yield",
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (early__is_text(e, text, words[i], strlen(words[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return is_one_of(words, sizeof words / sizeof *words, word, length);
+}
+
+bool
+early__is_restricted(const early *e, arena_text text)
+{
+    return early_is_restricted_word(bytes_of(e, text), arena_text_length(text));
+}
+
+bool
+early__is_reserved(const early *e, arena_text text)
+{
+    return early_is_reserved_word(bytes_of(e, text), arena_text_length(text));
 }
 
 void

@@ -85,9 +85,7 @@ early__declare_variables(early *e, const ast_variable_declaration *n)
     }
     for (uint32_t i = n->declarations.length; i > 0; i--) {
         const ast_variable_declarator *d = early__node(e, items[i - 1]);
-        if (!early__is_plain(e, d->start, d->end)) {
-            early__push_optional(e, d->init);
-        }
+        early__push_optional(e, d->init);
         if (early__tag(e, d->id) != AST_IDENTIFIER) {
             push_pattern(e, kind, d->id);
         }

@@ -97,15 +97,14 @@ early__leave_function(early *e)
 
 /* ---- What may stand beside what ----------------------------------------- */
 
-#define BIT(kind) (1u << EARLY_##kind)
-#define EVERYTHING (~0u)
+#define BIT(kind) EARLY_BIT(kind)
+#define EVERYTHING EARLY_EVERYTHING
 #define VALUES \
     (BIT(VAR) | BIT(LEXICAL) | BIT(CLASS) | BIT(FUNCTION) | BIT(PARAMETER) | BIT(CATCH) \
      | BIT(ENUM) | BIT(CONST_ENUM))
 #define TYPES (BIT(CLASS) | BIT(ENUM) | BIT(CONST_ENUM) | BIT(INTERFACE) | BIT(TYPE))
 
-/* The kinds that a declaration may not meet in its scope. */
-static const uint32_t javascript[EARLY_KINDS] = {
+static const uint32_t of_javascript[EARLY_KINDS] = {
     [EARLY_LEXICAL] = EVERYTHING,
     [EARLY_CLASS] = EVERYTHING,
     [EARLY_FUNCTION] = EVERYTHING,
@@ -115,7 +114,7 @@ static const uint32_t javascript[EARLY_KINDS] = {
 
 /* TypeScript merges functions (overloads), classes, interfaces, enums and
  * namespaces; an import may be of a type, which is known elsewhere. */
-static const uint32_t typescript[EARLY_KINDS] = {
+static const uint32_t of_typescript[EARLY_KINDS] = {
     [EARLY_LEXICAL] = VALUES,
     [EARLY_CLASS] = (VALUES | TYPES) & ~(BIT(INTERFACE) | BIT(FUNCTION)),
     [EARLY_FUNCTION] = VALUES & ~(BIT(FUNCTION) | BIT(CLASS) | BIT(PARAMETER)),
@@ -127,26 +126,33 @@ static const uint32_t typescript[EARLY_KINDS] = {
     [EARLY_TYPE] = TYPES,
 };
 
+uint32_t
+early_excluded_by(bool typescript, early_kind kind)
+{
+    return typescript ? of_typescript[kind] : of_javascript[kind];
+}
+
+/* That of `catch (x)` lets it through. */
+uint32_t
+early_excluded_by_variable(bool typescript)
+{
+    uint32_t excluded = BIT(LEXICAL) | BIT(CLASS) | BIT(FUNCTION) | BIT(ENUM) | BIT(CONST_ENUM);
+    return typescript ? excluded : excluded | BIT(IMPORT);
+}
+
 static uint32_t
 excluded_by(const early *e, early_kind kind)
 {
-    if (e->typescript) {
-        return typescript[kind];
-    }
-    if (kind == EARLY_FUNCTION && !early__has(e, EARLY_IN_STRICT)) {
+    if (kind == EARLY_FUNCTION && !e->typescript && !early__has(e, EARLY_IN_STRICT)) {
         return EVERYTHING & ~BIT(FUNCTION); /* Annex B.3.2 */
     }
-    return javascript[kind];
+    return early_excluded_by(e->typescript, kind);
 }
 
-/* The kinds that a variable may not meet on its way out to its function.  That of
- * `catch (x)` lets it through. */
 static uint32_t
 excluded_by_variable(const early *e)
 {
-    uint32_t excluded =
-        BIT(LEXICAL) | BIT(CLASS) | BIT(FUNCTION) | BIT(ENUM) | BIT(CONST_ENUM);
-    return e->typescript ? excluded : excluded | BIT(IMPORT);
+    return early_excluded_by_variable(e->typescript);
 }
 
 /* ---- Declaring ---------------------------------------------------------- */

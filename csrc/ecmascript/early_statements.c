@@ -26,23 +26,35 @@ early__check_body(early *e, arena_ref body)
     }
 }
 
-/* A function that is an arm of an `if` is as if in a block. */
+/* A function that is an arm of an `if` is as if in a block of its own. */
+static void
+push_arm(early *e, arena_ref arm)
+{
+    uint16_t tag = early__tag(e, arm);
+    early__push(e, arm);
+    if (tag == AST_FUNCTION_DECLARATION || tag == AST_TS_DECLARE_FUNCTION) {
+        early__push(e, ACTION_FUNCTION_ARM);
+    }
+}
+
+void
+early__enter_function_arm(early *e, arena_ref function)
+{
+    early__open_scope(e);
+    e->hoisting_scope = 0;
+    early__push(e, function);
+}
+
 arena_ref
 early__if(early *e, const ast_node *node)
 {
     const ast_if_statement *n = (const void *)node;
     early__check_body(e, n->consequent);
-    bool function = early__tag(e, n->consequent) == AST_FUNCTION_DECLARATION;
     if (n->alternate != 0) {
         early__check_body(e, n->alternate);
-        function |= early__tag(e, n->alternate) == AST_FUNCTION_DECLARATION;
+        push_arm(e, n->alternate);
     }
-    if (function) {
-        early__open_scope(e);
-        e->hoisting_scope = 0;
-    }
-    early__push_optional(e, n->alternate);
-    early__push(e, n->consequent);
+    push_arm(e, n->consequent);
     return n->test;
 }
 

@@ -17,19 +17,15 @@ typedef enum shape_kind {
 typedef struct shape {
     early_visitor *visit;
     uint8_t kind, offset;
-    bool skipped; /* where the parser has noted no place in it */
 } shape;
 
-#define REFS(shape, type, field, in) \
-    {.kind = SHAPE_##shape, .offset = offsetof(ast_##type, field), .skipped = in}
-#define ONE(type, field) REFS(ONE, type, field, false)
-#define LIST(type, field) REFS(LIST, type, field, false)
+#define REFS(shape, type, field) \
+    {.kind = SHAPE_##shape, .offset = offsetof(ast_##type, field)}
+#define ONE(type, field) REFS(ONE, type, field)
+#define TWO(type, field) REFS(TWO, type, field)
+#define THREE(type, field) REFS(THREE, type, field)
+#define LIST(type, field) REFS(LIST, type, field)
 #define VISIT(visitor) {.visit = early__##visitor, .kind = SHAPE_VISIT}
-#define ONE_IN(type, field) REFS(ONE, type, field, true)
-#define TWO_IN(type, field) REFS(TWO, type, field, true)
-#define THREE_IN(type, field) REFS(THREE, type, field, true)
-#define LIST_IN(type, field) REFS(LIST, type, field, true)
-#define VISIT_IN(visitor) {.visit = early__##visitor, .kind = SHAPE_VISIT, .skipped = true}
 #define FOLLOWS(type, first, second) \
     _Static_assert(offsetof(ast_##type, first) + sizeof(arena_ref) == \
                        offsetof(ast_##type, second), "references in a row")
@@ -49,60 +45,60 @@ static const shape shapes[AST_TAGS] = {
     [AST_PROGRAM] = VISIT(program),
     [AST_IDENTIFIER] = {.kind = SHAPE_NAME},
     [AST_SUPER] = VISIT(super),
-    [AST_ARRAY_EXPRESSION] = LIST_IN(array_expression, elements),
-    [AST_OBJECT_EXPRESSION] = VISIT_IN(object_expression),
+    [AST_ARRAY_EXPRESSION] = LIST(array_expression, elements),
+    [AST_OBJECT_EXPRESSION] = VISIT(object_expression),
     [AST_FUNCTION_EXPRESSION] = VISIT(function_expression),
-    [AST_ARROW_FUNCTION_EXPRESSION] = VISIT_IN(arrow),
+    [AST_ARROW_FUNCTION_EXPRESSION] = VISIT(arrow),
     [AST_CLASS_EXPRESSION] = VISIT(class),
-    [AST_UNARY_EXPRESSION] = VISIT_IN(unary),
-    [AST_UPDATE_EXPRESSION] = VISIT_IN(update),
-    [AST_BINARY_EXPRESSION] = TWO_IN(binary_expression, left),
-    [AST_LOGICAL_EXPRESSION] = TWO_IN(logical_expression, left),
-    [AST_ASSIGNMENT_EXPRESSION] = VISIT_IN(assignment),
-    [AST_CONDITIONAL_EXPRESSION] = THREE_IN(conditional_expression, test),
-    [AST_CALL_EXPRESSION] = VISIT_IN(call),
-    [AST_NEW_EXPRESSION] = {visit_new, SHAPE_VISIT, 0, true},
-    [AST_MEMBER_EXPRESSION] = VISIT_IN(member),
-    [AST_CHAIN_EXPRESSION] = ONE_IN(chain_expression, expression),
-    [AST_SEQUENCE_EXPRESSION] = LIST_IN(sequence_expression, expressions),
-    [AST_PARENTHESIZED_EXPRESSION] = ONE_IN(parenthesized_expression, expression),
-    [AST_YIELD_EXPRESSION] = ONE_IN(yield_expression, argument),
-    [AST_AWAIT_EXPRESSION] = ONE_IN(await_expression, argument),
-    [AST_IMPORT_EXPRESSION] = TWO_IN(import_expression, source),
+    [AST_UNARY_EXPRESSION] = VISIT(unary),
+    [AST_UPDATE_EXPRESSION] = VISIT(update),
+    [AST_BINARY_EXPRESSION] = TWO(binary_expression, left),
+    [AST_LOGICAL_EXPRESSION] = TWO(logical_expression, left),
+    [AST_ASSIGNMENT_EXPRESSION] = VISIT(assignment),
+    [AST_CONDITIONAL_EXPRESSION] = THREE(conditional_expression, test),
+    [AST_CALL_EXPRESSION] = VISIT(call),
+    [AST_NEW_EXPRESSION] = {.visit = visit_new, .kind = SHAPE_VISIT},
+    [AST_MEMBER_EXPRESSION] = VISIT(member),
+    [AST_CHAIN_EXPRESSION] = ONE(chain_expression, expression),
+    [AST_SEQUENCE_EXPRESSION] = LIST(sequence_expression, expressions),
+    [AST_PARENTHESIZED_EXPRESSION] = ONE(parenthesized_expression, expression),
+    [AST_YIELD_EXPRESSION] = ONE(yield_expression, argument),
+    [AST_AWAIT_EXPRESSION] = ONE(await_expression, argument),
+    [AST_IMPORT_EXPRESSION] = TWO(import_expression, source),
     [AST_META_PROPERTY] = VISIT(meta_property),
-    [AST_TEMPLATE_LITERAL] = LIST_IN(template_literal, expressions),
-    [AST_TAGGED_TEMPLATE_EXPRESSION] = TWO_IN(tagged_template_expression, tag_),
-    [AST_JSX_ELEMENT] = {visit_element, SHAPE_VISIT, 0, true},
-    [AST_JSX_FRAGMENT] = LIST_IN(jsx_fragment, children),
-    [AST_TS_AS_EXPRESSION] = ONE_IN(ts_as_expression, expression),
-    [AST_TS_SATISFIES_EXPRESSION] = ONE_IN(ts_satisfies_expression, expression),
-    [AST_TS_TYPE_ASSERTION] = ONE_IN(ts_type_assertion, expression),
-    [AST_TS_NON_NULL_EXPRESSION] = ONE_IN(ts_non_null_expression, expression),
-    [AST_TS_INSTANTIATION_EXPRESSION] = ONE_IN(ts_instantiation_expression, expression),
-    [AST_SPREAD_ELEMENT] = ONE_IN(spread_element, argument),
+    [AST_TEMPLATE_LITERAL] = LIST(template_literal, expressions),
+    [AST_TAGGED_TEMPLATE_EXPRESSION] = TWO(tagged_template_expression, tag_),
+    [AST_JSX_ELEMENT] = {.visit = visit_element, .kind = SHAPE_VISIT},
+    [AST_JSX_FRAGMENT] = LIST(jsx_fragment, children),
+    [AST_TS_AS_EXPRESSION] = ONE(ts_as_expression, expression),
+    [AST_TS_SATISFIES_EXPRESSION] = ONE(ts_satisfies_expression, expression),
+    [AST_TS_TYPE_ASSERTION] = ONE(ts_type_assertion, expression),
+    [AST_TS_NON_NULL_EXPRESSION] = ONE(ts_non_null_expression, expression),
+    [AST_TS_INSTANTIATION_EXPRESSION] = ONE(ts_instantiation_expression, expression),
+    [AST_SPREAD_ELEMENT] = ONE(spread_element, argument),
     [AST_PRIVATE_IDENTIFIER] = VISIT(private_identifier),
-    [AST_PROPERTY] = VISIT_IN(property),
-    [AST_ARRAY_PATTERN] = VISIT_IN(array_pattern),
-    [AST_OBJECT_PATTERN] = VISIT_IN(object_pattern),
-    [AST_ASSIGNMENT_PATTERN] = VISIT_IN(assignment_pattern),
-    [AST_REST_ELEMENT] = VISIT_IN(rest_element),
+    [AST_PROPERTY] = VISIT(property),
+    [AST_ARRAY_PATTERN] = VISIT(array_pattern),
+    [AST_OBJECT_PATTERN] = VISIT(object_pattern),
+    [AST_ASSIGNMENT_PATTERN] = VISIT(assignment_pattern),
+    [AST_REST_ELEMENT] = VISIT(rest_element),
     [AST_DECORATOR] = ONE(decorator, expression),
-    [AST_BLOCK_STATEMENT] = VISIT_IN(block),
-    [AST_EXPRESSION_STATEMENT] = ONE_IN(expression_statement, expression),
-    [AST_IF_STATEMENT] = VISIT_IN(if),
-    [AST_FOR_STATEMENT] = VISIT_IN(for),
-    [AST_FOR_IN_STATEMENT] = VISIT_IN(for_in),
-    [AST_FOR_OF_STATEMENT] = VISIT_IN(for_of),
-    [AST_WHILE_STATEMENT] = VISIT_IN(while),
-    [AST_DO_WHILE_STATEMENT] = VISIT_IN(do_while),
+    [AST_BLOCK_STATEMENT] = VISIT(block),
+    [AST_EXPRESSION_STATEMENT] = ONE(expression_statement, expression),
+    [AST_IF_STATEMENT] = VISIT(if),
+    [AST_FOR_STATEMENT] = VISIT(for),
+    [AST_FOR_IN_STATEMENT] = VISIT(for_in),
+    [AST_FOR_OF_STATEMENT] = VISIT(for_of),
+    [AST_WHILE_STATEMENT] = VISIT(while),
+    [AST_DO_WHILE_STATEMENT] = VISIT(do_while),
     [AST_CONTINUE_STATEMENT] = VISIT(continue),
     [AST_BREAK_STATEMENT] = VISIT(break),
-    [AST_RETURN_STATEMENT] = ONE_IN(return_statement, argument),
-    [AST_THROW_STATEMENT] = ONE_IN(throw_statement, argument),
-    [AST_TRY_STATEMENT] = THREE_IN(try_statement, block),
-    [AST_SWITCH_STATEMENT] = VISIT_IN(switch),
+    [AST_RETURN_STATEMENT] = ONE(return_statement, argument),
+    [AST_THROW_STATEMENT] = ONE(throw_statement, argument),
+    [AST_TRY_STATEMENT] = THREE(try_statement, block),
+    [AST_SWITCH_STATEMENT] = VISIT(switch),
     [AST_LABELED_STATEMENT] = VISIT(labeled),
-    [AST_WITH_STATEMENT] = VISIT_IN(with),
+    [AST_WITH_STATEMENT] = VISIT(with),
     [AST_VARIABLE_DECLARATION] = VISIT(variable_declaration),
     [AST_FUNCTION_DECLARATION] = VISIT(function_declaration),
     [AST_TS_DECLARE_FUNCTION] = VISIT(declare_function),
@@ -117,8 +113,8 @@ static const shape shapes[AST_TAGS] = {
     [AST_TS_MODULE_DECLARATION] = VISIT(namespace),
     [AST_TS_IMPORT_EQUALS_DECLARATION] = VISIT(import_equals),
     [AST_TS_EXPORT_ASSIGNMENT] = ONE(ts_export_assignment, expression),
-    [AST_CATCH_CLAUSE] = VISIT_IN(catch),
-    [AST_SWITCH_CASE] = {visit_case, SHAPE_VISIT, 0, true},
+    [AST_CATCH_CLAUSE] = VISIT(catch),
+    [AST_SWITCH_CASE] = {.visit = visit_case, .kind = SHAPE_VISIT},
     [AST_METHOD_DEFINITION] = VISIT(method),
     [AST_TS_ABSTRACT_METHOD_DEFINITION] = VISIT(method),
     [AST_PROPERTY_DEFINITION] = VISIT(field),
@@ -126,11 +122,11 @@ static const shape shapes[AST_TAGS] = {
     [AST_ACCESSOR_PROPERTY] = VISIT(field),
     [AST_TS_ABSTRACT_ACCESSOR_PROPERTY] = VISIT(field),
     [AST_STATIC_BLOCK] = VISIT(static_block),
-    [AST_JSX_OPENING_ELEMENT] = LIST_IN(jsx_opening_element, attributes),
-    [AST_JSX_ATTRIBUTE] = ONE_IN(jsx_attribute, value),
-    [AST_JSX_SPREAD_ATTRIBUTE] = ONE_IN(jsx_spread_attribute, argument),
-    [AST_JSX_EXPRESSION_CONTAINER] = ONE_IN(jsx_expression_container, expression),
-    [AST_JSX_SPREAD_CHILD] = ONE_IN(jsx_spread_child, expression),
+    [AST_JSX_OPENING_ELEMENT] = LIST(jsx_opening_element, attributes),
+    [AST_JSX_ATTRIBUTE] = ONE(jsx_attribute, value),
+    [AST_JSX_SPREAD_ATTRIBUTE] = ONE(jsx_spread_attribute, argument),
+    [AST_JSX_EXPRESSION_CONTAINER] = ONE(jsx_expression_container, expression),
+    [AST_JSX_SPREAD_CHILD] = ONE(jsx_spread_child, expression),
     [AST_TS_ENUM_BODY] = LIST(ts_enum_body, members),
     [AST_TS_ENUM_MEMBER] = ONE(ts_enum_member, initializer),
 };
@@ -177,9 +173,6 @@ visit(early *e, arena_ref ref)
     while (ref != 0) {
         const ast_node *n = early__node(e, ref);
         const shape *s = &shapes[n->tag];
-        if (s->skipped && early__is_plain(e, n->start, n->end)) {
-            return;
-        }
         const arena_ref *refs = refs_of(n, s);
         switch ((shape_kind)s->kind) {
         case SHAPE_LEAF: return;
@@ -204,36 +197,6 @@ visit(early *e, arena_ref ref)
     }
 }
 
-/* ---- Memory that comes soon --------------------------------------------- */
-
-/* Nodes were written in the order of the source, and the walk goes in it, too, but in
- * leaps that no processor foresees: each would be a miss of the cache.  So the next
- * bytes of nodes and of source are asked for as the walk goes on.  That takes a third
- * off the time; asking for the nodes on the stack gained nothing. */
-enum { NODES_AHEAD = 2048, SOURCE_AHEAD = 1024, LINE = 64 }; /* bytes */
-
-/* Up to where it was asked for.  A parent lies behind its children, so the walk goes
- * back often; it starts again when that is far. */
-static inline uintptr_t
-ask_ahead(uintptr_t asked, uintptr_t at, uintptr_t distance)
-{
-    if (asked < at || asked - at > 5 * distance) {
-        asked = at;
-    }
-    for (; asked < at + distance; asked += LINE) {
-        __builtin_prefetch((const void *)asked);
-    }
-    return asked;
-}
-
-static inline void
-look_ahead(early *e, arena_ref ref)
-{
-    const ast_node *n = early__node(e, ref);
-    e->nodes_asked = ask_ahead(e->nodes_asked, (uintptr_t)n, NODES_AHEAD);
-    e->source_asked = ask_ahead(e->source_asked, e->source + n->start, SOURCE_AHEAD);
-}
-
 /* ---- The walk ----------------------------------------------------------- */
 
 static void
@@ -243,6 +206,7 @@ act(early *e, uint32_t action)
     case ACTION_CONTEXT: e->context = early__pop(e); break;
     case ACTION_CLOSE_SCOPE: early__close_scope(e); break;
     case ACTION_LEAVE_FUNCTION: early__leave_function(e); break;
+    case ACTION_FUNCTION_ARM: early__enter_function_arm(e, early__pop(e)); break;
     case ACTION_CLASS_BODY: early__enter_class_body(e, early__pop(e), false); break;
     case ACTION_DERIVED_CLASS_BODY: early__enter_class_body(e, early__pop(e), true); break;
     case ACTION_LEAVE_CLASS: early__leave_class(e); break;
@@ -269,7 +233,6 @@ early__walk(early *e, arena_ref root)
         if (word < ACTIONS) {
             act(e, word);
         } else {
-            look_ahead(e, word);
             visit(e, word);
         }
     }

@@ -85,22 +85,12 @@ static outer_function
 enter_arrow(parser *p, bool async, bool braces)
 {
     const uint32_t ends = CONTEXT_NO_IN | CONTEXT_COLON_ENDS;
-    uint32_t kept = braces ? 0 : p->context & ends;
+    const uint32_t around = CONTEXT_NEW_TARGET | CONTEXT_SUPER | CONTEXT_SUPER_CALL |
+                            CONTEXT_NO_ARGUMENTS;
+    uint32_t kept = p->context & (braces ? around : around | ends);
     outer_function outer = enter_function(p, async, false);
-    p->context = (p->context | kept) & ~(uint32_t)CONTEXT_AMBIENT;
+    p->context = (p->context & ~(uint32_t)(CONTEXT_AMBIENT | CONTEXT_NEW_TARGET)) | kept;
     return outer;
-}
-
-/* `a => b` alone can be no early error: its one name meets no other. */
-static void
-note_arrow(parser *p, const ast_arrow_function_expression *n)
-{
-    const arena_ref *params = n->params.length == 1 ? arena_address(p->arena, n->params.items) : NULL;
-    const ast_node *first = params != NULL ? node_at(p, params[0]) : NULL;
-    bool simple = n->params.length == 0 || (first != NULL && first->tag == AST_IDENTIFIER);
-    if (at(p, TOK_LBRACE) || !simple) {
-        note_place_here(p);
-    }
 }
 
 arena_ref
@@ -112,9 +102,9 @@ parse_arrow_body(parser *p, arena_ref head)
     if (n == NULL) {
         return 0;
     }
-    note_arrow(p, n);
     bool braces = at(p, TOK_LBRACE);
     outer_function outer = enter_arrow(p, n->async, braces);
+    declare_parameters(p, n->params);
     arena_ref body = braces ? parse_function_body(p) : parse_assignment_expression(p);
     leave_function(p, &outer);
     n->body = body;
@@ -300,7 +290,6 @@ static arena_ref
 try_annotated_arrow(parser *p, const cover_list *c, arrow_head *head)
 {
     parser_checkpoint checkpoint = parser_save(p);
-    note_place_here(p); /* the parameters come last */
     head->return_type = parse_return_type(p);
     arena_ref arrow = 0;
     if (at(p, TOK_ARROW) && !newline_before(p) && !parser_failed(p)) {
@@ -312,6 +301,7 @@ try_annotated_arrow(parser *p, const cover_list *c, arrow_head *head)
         if (n != NULL) {
             n->params = params;
         }
+        doubt(p); /* the parameters were not there when the body was read */
         return arrow;
     }
     uint32_t reached = parser_reached(p);
@@ -469,7 +459,6 @@ parse_async_name(parser *p, uint32_t start)
     if (at(p, TOK_AWAIT)) {
         return parser_error_here(p, "'await' cannot be a name in an async function");
     }
-    note_name(p, p->lex.token);
     arena_ref name = take_identifier(p);
     expect_arrow(p);
     return head_of_name(p, name, start, true);

@@ -159,33 +159,10 @@ parse_member_key(parser *p, class_member *m)
     m->optional = is_typescript(p) && m->kind == AST_METHOD_KIND_METHOD && accept(p, TOK_QUESTION);
 }
 
-static arena_text
-key_text(const ast_node *key)
-{
-    if (key->tag == AST_IDENTIFIER) {
-        return ((const ast_identifier *)key)->name;
-    }
-    if (key->tag == AST_STRING_LITERAL) {
-        return ((const ast_string_literal *)key)->value;
-    }
-    return (arena_text){0, 0};
-}
-
 static bool
 is_named_constructor(const parser *p, const class_member *m)
 {
-    static const char word[] = "constructor";
-    const size_t length = sizeof word - 1;
-    const ast_node *key = m->computed ? NULL : node_at(p, m->key);
-    if (key == NULL) {
-        return false;
-    }
-    arena_text text = key_text(key);
-    if (arena_text_length(text) != length) {
-        return false;
-    }
-    const void *bytes = arena_at_position(p->arena, arena_text_position(text), length);
-    return bytes != NULL && memcmp(bytes, word, length) == 0;
+    return !m->computed && is_property_name(p, m->key, "constructor", 11);
 }
 
 /* ---- Members ------------------------------------------------------------ */
@@ -261,6 +238,28 @@ check_private_name(parser *p, const class_member *m)
     }
 }
 
+/* One constructor with a body, parameter properties only in it. */
+static void
+doubt_method(parser *p, const class_member *m, const call_signature *signature, arena_ref value)
+{
+    const ast_node *n = node_at(p, value);
+    if (n == NULL || m->kind != AST_METHOD_KIND_CONSTRUCTOR) {
+        return;
+    }
+    if (n->tag == AST_FUNCTION_EXPRESSION) {
+        doubt_if(p, ++p->constructors > 1);
+    } else {
+        doubt_parameter_properties(p, signature->params);
+    }
+}
+
+static void
+doubt_member(parser *p, const class_member *m)
+{
+    doubt_if(p, has(m, ABSTRACT) && !has_context(p, CONTEXT_ABSTRACT));
+    doubt_if(p, has(m, STATIC) && !m->computed && is_property_name(p, m->key, "prototype", 9));
+}
+
 /* From the parameters on. */
 static arena_ref
 parse_method(parser *p, class_member *m)
@@ -273,6 +272,8 @@ parse_method(parser *p, class_member *m)
         .async = has(m, ASYNC),
         .generator = m->generator,
         .parameters = m->kind == AST_METHOD_KIND_CONSTRUCTOR ? OF_CONSTRUCTOR : OF_METHOD,
+        .may_call_super = m->kind == AST_METHOD_KIND_CONSTRUCTOR &&
+                          has_context(p, CONTEXT_DERIVED),
     };
     call_signature signature;
     arena_ref value = parse_method_function(p, kind, &signature);
@@ -281,6 +282,7 @@ parse_method(parser *p, class_member *m)
     if (function != NULL && function->tag == AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION) {
         refuse_decorators(p, m->decorators, "A method without a body has no decorators");
     }
+    doubt_method(p, m, &signature, value);
     return new_method(p, m, value);
 }
 
@@ -301,6 +303,7 @@ parse_initializer(parser *p)
     }
     outer_function outer = enter_function(p, false, false);
     p->context &= ~(uint32_t)CONTEXT_RETURN;
+    p->context |= CONTEXT_SUPER | CONTEXT_NO_ARGUMENTS;
     arena_ref value = parse_assignment_expression(p);
     leave_function(p, &outer);
     return value;
@@ -400,7 +403,8 @@ parse_static_block(parser *p, const class_member *m)
                    : parser_too_deep(p);
     }
     outer_function outer = enter_function(p, true, false);
-    p->context = (p->context & ~(uint32_t)CONTEXT_RETURN) | CONTEXT_NO_OPERATORS;
+    p->context = (p->context & ~(uint32_t)CONTEXT_RETURN) | CONTEXT_NO_OPERATORS |
+                 CONTEXT_SUPER | CONTEXT_NO_ARGUMENTS;
     size_t mark = begin_list(p);
     next(p);
     parse_statement_list(p, TOK_RBRACE);
@@ -410,6 +414,21 @@ parse_static_block(parser *p, const class_member *m)
     ast_static_block *n = NEW_NODE(p, static_block, m->start, end_before(p));
     n->body = body;
     return ref_of(p, n);
+}
+
+/* What a private name is of; an overload of TypeScript declares none. */
+static uint32_t
+what_of(const parser *p, const class_member *m, arena_ref element)
+{
+    const ast_method_definition *n = (const ast_method_definition *)node_at(p, element);
+    const ast_node *value = n != NULL && n->tag == AST_METHOD_DEFINITION ? node_at(p, n->value) : NULL;
+    if (value != NULL && value->tag == AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION) {
+        return PRIVATE_USE;
+    }
+    return (has(m, STATIC) ? PRIVATE_STATIC : 0u) |
+           (m->kind == AST_METHOD_KIND_GET   ? PRIVATE_GET
+            : m->kind == AST_METHOD_KIND_SET ? PRIVATE_SET
+                                             : PRIVATE_OTHER);
 }
 
 static arena_ref
@@ -428,17 +447,24 @@ parse_class_element(parser *p)
     if ((m.modifiers & (ABSTRACT | ACCESSIBILITY | DECLARE)) != 0) {
         check_private_name(p, &m);
     }
+    doubt_member(p, &m);
+    uint32_t key = p->privates.count;
     bool must_be_method = m.generator || m.kind != AST_METHOD_KIND_METHOD;
-    if (must_be_method || at(p, TOK_LPAREN) || at(p, TOK_LESS)) {
-        return parse_method(p, &m);
+    bool method = must_be_method || at(p, TOK_LPAREN) || at(p, TOK_LESS);
+    arena_ref element = method ? parse_method(p, &m) : parse_property(p, &m);
+    const ast_node *name = node_at(p, m.key);
+    if (name != NULL && name->tag == AST_PRIVATE_IDENTIFIER) {
+        declare_private_name(p, key - 1, name, what_of(p, &m, element));
     }
-    return parse_property(p, &m);
+    return element;
 }
 
 arena_ref
 parse_class_body(parser *p)
 {
     uint32_t start = start_here(p);
+    uint32_t constructors = p->constructors, privates = p->privates.count;
+    p->constructors = 0;
     expect(p, TOK_LBRACE);
     size_t mark = begin_list(p);
     while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
@@ -447,6 +473,8 @@ parse_class_body(parser *p)
         }
     }
     expect(p, TOK_RBRACE);
+    p->constructors = constructors;
+    close_class_scope(p, privates);
     ast_list body = finish_list(p, mark);
     ast_class_body *n = NEW_NODE(p, class_body, start, end_before(p));
     n->body = body;
@@ -544,18 +572,25 @@ parse_class(parser *p, const declaration_prefix *prefix, uint16_t tag, bool need
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
     }
-    note_place_here(p);
     expect(p, TOK_CLASS);
     uint32_t outer = p->context;
     p->context |= CONTEXT_STRICT;
     arena_ref super_type_arguments = 0;
     arena_ref id = parse_class_name(p, needs_name);
+    if (tag == AST_CLASS_DECLARATION) {
+        declare_name(p, EARLY_CLASS, id);
+    } else {
+        doubt_own_name(p, id);
+    }
     arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     arena_ref super_class = parse_extends_clause(p, &super_type_arguments);
     ast_list implements = parse_implements_clause(p);
     if (at(p, TOK_EXTENDS)) {
         parser_error_here(p, "'extends' must stand before 'implements', and once");
     }
+    p->context &= ~(uint32_t)(CONTEXT_DERIVED | CONTEXT_ABSTRACT);
+    p->context |= (super_class != 0 ? CONTEXT_DERIVED : 0u) |
+                  (prefix->abstract ? CONTEXT_ABSTRACT : 0u);
     arena_ref body = parse_class_body(p);
     p->context = outer;
     ast_class_declaration *n =

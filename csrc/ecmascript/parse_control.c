@@ -106,6 +106,9 @@ parse_switch_statement(parser *p)
     uint32_t start = take(p).start;
     arena_ref discriminant = parse_parenthesized(p);
     expect(p, TOK_LBRACE);
+    scope s = open_scope(p);
+    uint32_t outer = p->context;
+    p->context |= CONTEXT_BREAKABLE;
     size_t mark = begin_list(p);
     bool seen = false;
     while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
@@ -113,6 +116,8 @@ parse_switch_statement(parser *p)
         add(p, parse_case(p));
     }
     expect(p, TOK_RBRACE);
+    p->context = outer;
+    close_scope(p, s);
     ast_list cases = finish_list(p, mark);
     ast_switch_statement *n = NEW_NODE(p, switch_statement, start, end_before(p));
     n->discriminant = discriminant;
@@ -127,12 +132,15 @@ parse_catch_clause(parser *p)
 {
     uint32_t start = take(p).start;
     arena_ref param = 0;
+    scope s = open_scope(p);
     if (accept(p, TOK_LPAREN)) {
-        note_place_here(p);
+        early_kind kind = at(p, TOK_LBRACE) || at(p, TOK_LBRACKET) ? EARLY_LEXICAL : EARLY_CATCH;
         param = parse_binding_with_annotation(p);
+        declare_pattern(p, kind, param);
         expect(p, TOK_RPAREN);
     }
-    arena_ref body = parse_block(p);
+    arena_ref body = parse_braces(p);
+    close_scope(p, s);
     ast_catch_clause *n = NEW_NODE(p, catch_clause, start, end_before(p));
     n->param = param;
     n->body = body;
@@ -165,7 +173,7 @@ parse_with_statement(parser *p)
         return parser_error_here(p, "'with' is not allowed in strict mode");
     }
     p->is_sloppy = true;
-    note_place_here(p);
+    doubt(p);
     uint32_t start = take(p).start;
     arena_ref object = parse_parenthesized(p);
     arena_ref body = parse_statement(p);
@@ -192,9 +200,9 @@ _Static_assert(sizeof(ast_break_statement) == sizeof(ast_continue_statement) &&
 arena_ref
 parse_jump_statement(parser *p)
 {
-    note_place_here(p);
     token word = take(p);
     arena_ref label = at_statement_end(p) ? 0 : parse_binding_identifier(p);
+    doubt_jump(p, (token_kind)word.kind, label);
     parse_semicolon(p);
     ast_break_statement *n = NEW_NODE(p, break_statement, word.start, end_before(p));
     n->tag = word.kind == TOK_BREAK ? AST_BREAK_STATEMENT : AST_CONTINUE_STATEMENT;

@@ -158,7 +158,6 @@ parse_declaration(parser *p, declaration_prefix *prefix)
     if (!at_declaration(p)) {
         return 0;
     }
-    note_place_here(p);
     parse_declaration_modifiers(p, prefix);
     if (at(p, TOK_DECLARE) || at(p, TOK_ABSTRACT)) {
         return parser_error_here(p, "'declare' and 'abstract' stand before a declaration, once");
@@ -225,6 +224,7 @@ parse_interface_declaration(parser *p, const declaration_prefix *prefix)
     next(p);
     check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_INTERFACE, id);
     arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     ast_list extends = parse_interface_extends(p);
     arena_ref body = parse_interface_body(p);
@@ -244,6 +244,7 @@ parse_type_alias_declaration(parser *p, const declaration_prefix *prefix)
     next(p);
     check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_TYPE, id);
     arena_ref type_parameters = parse_optional_type_parameters(p, OF_NAMED_TYPE);
     expect(p, TOK_EQ);
     arena_ref type = parse_aliased_type(p);
@@ -332,6 +333,7 @@ parse_enum_declaration(parser *p, const declaration_prefix *prefix)
     next(p);
     check_type_name(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, is_const ? EARLY_CONST_ENUM : EARLY_ENUM, id);
     arena_ref body = parse_enum_body(p);
     ast_ts_enum_declaration *n =
         NEW_NODE(p, ts_enum_declaration, prefix->start, end_before(p));
@@ -355,8 +357,12 @@ parse_module_block(parser *p, uint32_t place)
     uint32_t start = start_here(p);
     bool is_module = p->is_module;
     uint32_t outer = p->context;
-    p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE);
+    p->context &= ~(uint32_t)(CONTEXT_MAY_BE_MODULE | CONTEXT_NAMESPACE | CONTEXT_LOOP |
+                              CONTEXT_BREAKABLE);
     p->context |= place | CONTEXT_MODULE_BLOCK;
+    scope s = open_scope(p);
+    const open_label *labels = p->labels;
+    p->labels = NULL;
     size_t mark = begin_list(p);
     expect(p, TOK_LBRACE);
     if (!has_context(p, CONTEXT_AMBIENT)) {
@@ -366,6 +372,8 @@ parse_module_block(parser *p, uint32_t place)
     expect(p, TOK_RBRACE);
     p->is_module = is_module;
     p->context = outer;
+    p->labels = labels;
+    close_function_scope(p, s);
     ast_list body = finish_list(p, mark);
     ast_ts_module_block *n = NEW_NODE(p, ts_module_block, start, end_before(p));
     n->body = body;
@@ -408,6 +416,7 @@ parse_namespace_declaration(parser *p, const declaration_prefix *prefix)
     }
     uint32_t start = start_here(p);
     arena_ref id = parse_binding_identifier(p);
+    declare_name(p, EARLY_NAMESPACE, id);
     id = parse_entity_name_rest(p, start, id);
     arena_ref body = parse_module_block(p, CONTEXT_NAMESPACE);
     return new_module_declaration(p, prefix, kind, id, body);

@@ -9,6 +9,9 @@ parse_export_all(parser *p, uint32_t start, uint8_t kind)
 {
     next(p);
     arena_ref exported = accept(p, TOK_AS) ? parse_module_export_name(p) : 0;
+    if (exported != 0) {
+        declare_exported(p, exported);
+    }
     arena_ref source = parse_from_clause(p);
     ast_list attributes = parse_with_clause(p);
     parse_semicolon(p);
@@ -52,6 +55,19 @@ check_local_names(parser *p, ast_list specifiers)
     }
 }
 
+static void
+declare_specifiers(parser *p, ast_list specifiers, bool local)
+{
+    const arena_ref *items = items_of(p, specifiers);
+    for (uint32_t i = 0; i < specifiers.length && !parser_failed(p); i++) {
+        const ast_export_specifier *s = arena_address(p->arena, items[i]);
+        declare_exported(p, s->exported);
+        if (local && !is_typescript(p)) {
+            declare_name(p, NAME_EXPORTED_LOCAL, s->local);
+        }
+    }
+}
+
 static arena_ref
 parse_named_exports(parser *p, uint32_t start, uint8_t kind)
 {
@@ -68,7 +84,9 @@ parse_named_exports(parser *p, uint32_t start, uint8_t kind)
         refuse_in_namespace(p, start, "An export in a namespace cannot name a module");
     } else {
         check_local_names(p, specifiers);
+        doubt_if(p, has_context(p, CONTEXT_NAMESPACE) && !has_context(p, CONTEXT_AMBIENT));
     }
+    declare_specifiers(p, specifiers, source == 0);
     parse_semicolon(p);
     ast_export_named_declaration *n =
         NEW_NODE(p, export_named_declaration, start, end_before(p));
@@ -168,6 +186,11 @@ parse_export_default(parser *p, declaration_prefix *prefix)
     uint32_t start = prefix->start;
     next(p);
     arena_ref declaration = parse_default_exported(p, prefix);
+    const ast_node *exported = node_at(p, declaration);
+    if (exported != NULL && exported->tag != AST_TS_INTERFACE_DECLARATION &&
+        exported->tag != AST_TS_DECLARE_FUNCTION) {
+        declare_exported(p, 0);
+    }
     refuse_in_namespace(p, start, "'export default' is for modules");
     ast_export_default_declaration *n =
         NEW_NODE(p, export_default_declaration, start, end_before(p));
@@ -209,6 +232,7 @@ parse_exported_declaration(parser *p, declaration_prefix *prefix)
 {
     uint32_t start = prefix->start;
     arena_ref declaration;
+    scope s = open_scope(p);
     prefix->start = start_here(p);
     parse_inner_decorators(p, prefix);
     if (at_using_declaration(p) || at_await_using(p)) {
@@ -222,6 +246,9 @@ parse_exported_declaration(parser *p, declaration_prefix *prefix)
             return parser_error_here(p, "Expected a declaration, '{', '*', '=' or 'default' "
                                         "after 'export'");
         }
+    }
+    if (!is_typescript(p)) {
+        declare_exports_since(p, s);
     }
     ast_export_named_declaration *n =
         NEW_NODE(p, export_named_declaration, start, end_before(p));

@@ -103,12 +103,12 @@ try_type_arguments(parser *p)
 arena_ref
 parse_private_identifier(parser *p)
 {
-    note_place_here(p);
     token t = take(p);
     arena_text name = t.flags & TOKEN_ESCAPED ? parser__escaped_name(p, t)
                                               : source_text(p, t.start + 1, t.end);
     ast_private_identifier *n = NEW_NODE(p, private_identifier, t.start, t.end);
     n->name = name;
+    use_private_name(p, ref_of(p, n));
     return ref_of(p, n);
 }
 
@@ -390,7 +390,7 @@ new_meta_property(parser *p, token meta_word)
 static arena_ref
 parse_new_target(parser *p, token new_word)
 {
-    note_place_here(p);
+    doubt_if(p, !has_context(p, CONTEXT_NEW_TARGET));
     next(p);
     if (!at(p, TOK_TARGET)) {
         return parser_error_here(p, "Expected 'target' behind 'new.'");
@@ -480,8 +480,9 @@ parse_import_expression(parser *p)
 static arena_ref
 parse_super(parser *p)
 {
-    note_place_here(p);
     token t = take(p);
+    doubt_if(p, !has_context(p, at(p, TOK_LPAREN) ? CONTEXT_SUPER_CALL : CONTEXT_SUPER));
+    doubt_if(p, at(p, TOK_DOT) && peek(p).kind == TOK_PRIVATE_NAME);
     if (!at(p, TOK_DOT) && !at(p, TOK_LBRACKET) && !at(p, TOK_LPAREN)) {
         return parser_error(p, "'super' must be called or have a property", t.start, t.end);
     }
@@ -517,6 +518,13 @@ parse_left_hand_side_expression(parser *p)
 }
 
 arena_ref
+parse_chain_rest(parser *p, uint32_t start, arena_ref head)
+{
+    chain c = {.start = start, .place = PLACE_EXPRESSION, .expression = head};
+    return parse_links(p, &c);
+}
+
+arena_ref
 parse_heritage_expression(parser *p, arena_ref *type_arguments)
 {
     chain c = {.start = start_here(p), .place = PLACE_HERITAGE};
@@ -537,8 +545,7 @@ parse_decorator_expression(parser *p)
         return parser_error_here(p, "A decorator is a name, or stands in parentheses");
     }
     chain c = {.start = start_here(p), .place = PLACE_DECORATOR};
-    note_name(p, p->lex.token);
-    c.expression = take_identifier(p);
+    c.expression = parse_identifier_reference(p);
     parse_links(p, &c);
     return at(p, TOK_LPAREN) ? parse_call(p, &c, c.type_arguments, false) : c.expression;
 }

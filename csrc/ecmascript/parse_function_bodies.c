@@ -9,10 +9,11 @@ outer_function
 enter_function(parser *p, bool async, bool generator)
 {
     const uint32_t kept = CONTEXT_STRICT | CONTEXT_MODULE | CONTEXT_AMBIENT;
-    outer_function outer = {p->context, p->cover};
-    p->context = (p->context & kept) | CONTEXT_RETURN | (async ? CONTEXT_AWAIT : 0u) |
-                 (generator ? CONTEXT_YIELD : 0u);
+    outer_function outer = {p->context, p->cover, open_scope(p), p->labels};
+    p->context = (p->context & kept) | CONTEXT_RETURN | CONTEXT_NEW_TARGET |
+                 (async ? CONTEXT_AWAIT : 0u) | (generator ? CONTEXT_YIELD : 0u);
     p->cover = (cover_state){0};
+    p->labels = NULL;
     return outer;
 }
 
@@ -24,6 +25,8 @@ leave_function(parser *p, const outer_function *outer)
     }
     p->context = outer->context;
     p->cover = outer->cover;
+    p->labels = outer->labels;
+    close_function_scope(p, outer->scope);
 }
 
 /* ---- Bodies ------------------------------------------------------------- */
@@ -62,18 +65,18 @@ static call_signature
 parse_signature_of(parser *p, function_kind kind)
 {
     uint32_t body = p->context;
-    note_place_here(p);
     if (kind.async || kind.generator) {
         p->context |= CONTEXT_NO_OPERATORS;
     }
     call_signature signature = parse_call_signature(p, kind.parameters);
     p->context = body;
+    declare_parameters(p, signature.params);
     return signature;
 }
 
 /* The body, or 0 if there is none, which TypeScript allows. */
 static arena_ref
-parse_body_or_semicolon(parser *p, function_kind kind)
+parse_body_or_semicolon(parser *p, function_kind kind, const outer_function *outer)
 {
     if (at(p, TOK_LBRACE)) {
         if (has_context(p, CONTEXT_AMBIENT)) {
@@ -88,6 +91,7 @@ parse_body_or_semicolon(parser *p, function_kind kind)
     if (kind.generator) {
         return parser_error_here(p, "A generator needs a body");
     }
+    forget_scope(p, outer->scope);
     parse_semicolon(p);
     return 0;
 }
@@ -118,8 +122,9 @@ parse_method_function(parser *p, function_kind kind, call_signature *signature)
 {
     check_declared_kind(p, kind);
     outer_function outer = enter_function(p, kind.async, kind.generator);
+    p->context |= CONTEXT_SUPER | (kind.may_call_super ? CONTEXT_SUPER_CALL : 0u);
     *signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, kind);
+    arena_ref body = parse_body_or_semicolon(p, kind, &outer);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, signature->start, kind, signature, body);
     n->tag = body != 0 ? AST_FUNCTION_EXPRESSION : AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION;
@@ -136,9 +141,10 @@ parse_function_declaration(parser *p, const declaration_prefix *prefix, bool nee
     check_declared_kind(p, kind);
     bool named = needs_name || at_identifier(p);
     arena_ref id = named ? parse_binding_identifier(p) : 0;
+    declare_name(p, EARLY_FUNCTION, id);
     outer_function outer = enter_function(p, kind.async, kind.generator);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, kind);
+    arena_ref body = parse_body_or_semicolon(p, kind, &outer);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, prefix->start, kind, &signature, body);
     n->tag = body != 0 ? AST_FUNCTION_DECLARATION : AST_TS_DECLARE_FUNCTION;
@@ -157,8 +163,9 @@ parse_function_expression(parser *p, uint32_t start, bool async)
     outer_function outer = enter_function(p, kind.async, kind.generator);
     p->context &= ~(uint32_t)CONTEXT_AMBIENT;
     arena_ref id = at(p, TOK_LPAREN) || at(p, TOK_LESS) ? 0 : parse_binding_identifier(p);
+    doubt_own_name(p, id);
     call_signature signature = parse_signature_of(p, kind);
-    arena_ref body = parse_body_or_semicolon(p, kind);
+    arena_ref body = parse_body_or_semicolon(p, kind, &outer);
     leave_function(p, &outer);
     ast_function_declaration *n = new_function(p, start, kind, &signature, body);
     n->tag = AST_FUNCTION_EXPRESSION;

@@ -7,6 +7,7 @@ parse_namespace_import(parser *p)
     uint32_t start = take(p).start;
     expect(p, TOK_AS);
     arena_ref local = parse_binding_identifier(p);
+    declare_name(p, EARLY_IMPORT, local);
     ast_import_namespace_specifier *n =
         NEW_NODE(p, import_namespace_specifier, start, end_before(p));
     n->local = local;
@@ -17,6 +18,7 @@ static arena_ref
 new_default_specifier(parser *p, token name)
 {
     arena_ref local = new_identifier(p, name);
+    declare_name(p, EARLY_IMPORT, local);
     ast_import_default_specifier *n =
         NEW_NODE(p, import_default_specifier, name.start, name.end);
     n->local = local;
@@ -189,6 +191,7 @@ arena_ref
 parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind)
 {
     arena_ref id = new_identifier(p, name), reference;
+    declare_name(p, EARLY_IMPORT, id);
     expect(p, TOK_EQ);
     if (at(p, TOK_REQUIRE) && peek(p).kind == TOK_LPAREN) {
         reference = parse_external_module_reference(p);

@@ -1,5 +1,7 @@
 /* Primary expressions: names, literals, and what else one token begins. */
 #include "parser_internal.h"
+
+#include <string.h>
 #include "regexp.h"
 
 /* ---- Literals of one token ---------------------------------------------- */
@@ -140,13 +142,29 @@ parse_other_primary(parser *p)
                             : parser_error_here(p, "Expected an expression");
 }
 
+static bool
+is_arguments(const parser *p, token name)
+{
+    static const char word[] = "arguments";
+    return (name.flags & TOKEN_ESCAPED) != 0 ||
+           (name.end - name.start == sizeof word - 1 &&
+            memcmp(p->lex.source + name.start, word, sizeof word - 1) == 0);
+}
+
+/* At an identifier, which is read or assigned to here. */
+arena_ref
+parse_identifier_reference(parser *p)
+{
+    doubt_if(p, has_context(p, CONTEXT_NO_ARGUMENTS) && is_arguments(p, p->lex.token));
+    return take_identifier(p);
+}
+
 arena_ref
 parse_primary_expression(parser *p)
 {
     switch (current(p)) {
     case TOK_IDENTIFIER:
-        note_name(p, p->lex.token);
-        return take_identifier(p);
+        return parse_identifier_reference(p);
     case TOK_THIS:
         return new_this_expression(p, take(p));
     case TOK_NUMBER:

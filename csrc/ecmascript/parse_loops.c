@@ -4,6 +4,16 @@
  * no operator; the token behind it tells which of the three loops it is. */
 #include "parser_internal.h"
 
+static arena_ref
+parse_loop_body(parser *p)
+{
+    uint32_t outer = p->context;
+    p->context |= CONTEXT_LOOP | CONTEXT_BREAKABLE;
+    arena_ref body = parse_statement(p);
+    p->context = outer;
+    return body;
+}
+
 /* ---- The head ----------------------------------------------------------- */
 
 typedef struct for_head {
@@ -141,7 +151,7 @@ parse_for_in(parser *p, const for_head *head)
     next(p);
     arena_ref right = parse_expression(p);
     expect(p, TOK_RPAREN);
-    arena_ref body = parse_statement(p);
+    arena_ref body = parse_loop_body(p);
     ast_for_in_statement *n = NEW_NODE(p, for_in_statement, head->start, end_before(p));
     n->left = left;
     n->right = right;
@@ -156,7 +166,7 @@ parse_for_of(parser *p, const for_head *head)
     next(p);
     arena_ref right = parse_assignment_expression(p);
     expect(p, TOK_RPAREN);
-    arena_ref body = parse_statement(p);
+    arena_ref body = parse_loop_body(p);
     ast_for_of_statement *n = NEW_NODE(p, for_of_statement, head->start, end_before(p));
     n->await = head->await;
     n->left = left;
@@ -180,7 +190,7 @@ parse_for_rest(parser *p, const for_head *head)
     expect(p, TOK_SEMICOLON);
     arena_ref update = at(p, TOK_RPAREN) ? 0 : parse_expression(p);
     expect(p, TOK_RPAREN);
-    arena_ref body = parse_statement(p);
+    arena_ref body = parse_loop_body(p);
     ast_for_statement *n = NEW_NODE(p, for_statement, head->start, end_before(p));
     n->init = head->init;
     n->test = test;
@@ -205,20 +215,29 @@ parse_for_await(parser *p)
     return true;
 }
 
+static arena_ref
+parse_for_behind_head(parser *p, const for_head *head)
+{
+    if (at(p, TOK_OF)) {
+        return parse_for_of(p, head);
+    }
+    if (head->await) {
+        return parser_error_here(p, "Expected 'of' in a 'for await'");
+    }
+    return at(p, TOK_IN) ? parse_for_in(p, head) : parse_for_rest(p, head);
+}
+
 arena_ref
 parse_for_statement(parser *p)
 {
     for_head head = {.start = take(p).start};
     head.await = parse_for_await(p);
     expect(p, TOK_LPAREN);
+    scope s = open_scope(p);
     parse_for_init(p, &head);
-    if (at(p, TOK_OF)) {
-        return parse_for_of(p, &head);
-    }
-    if (head.await) {
-        return parser_error_here(p, "Expected 'of' in a 'for await'");
-    }
-    return at(p, TOK_IN) ? parse_for_in(p, &head) : parse_for_rest(p, &head);
+    arena_ref loop = parse_for_behind_head(p, &head);
+    close_scope(p, s);
+    return loop;
 }
 
 /* ---- while -------------------------------------------------------------- */
@@ -228,7 +247,7 @@ parse_while_statement(parser *p)
 {
     uint32_t start = take(p).start;
     arena_ref test = parse_parenthesized(p);
-    arena_ref body = parse_statement(p);
+    arena_ref body = parse_loop_body(p);
     ast_while_statement *n = NEW_NODE(p, while_statement, start, end_before(p));
     n->test = test;
     n->body = body;
@@ -240,7 +259,7 @@ arena_ref
 parse_do_while_statement(parser *p)
 {
     uint32_t start = take(p).start;
-    arena_ref body = parse_statement(p);
+    arena_ref body = parse_loop_body(p);
     expect(p, TOK_WHILE);
     arena_ref test = parse_parenthesized(p);
     accept(p, TOK_SEMICOLON);

@@ -29,6 +29,7 @@ refuse_in_namespace(parser *p, uint32_t start, const char *message)
 arena_ref
 parse_module_export_name(parser *p)
 {
+    doubt_if(p, (p->lex.token.flags & TOKEN_LONE_SURROGATE) != 0);
     return at(p, TOK_STRING) ? parse_string_literal(p) : parse_identifier_name(p);
 }
 
@@ -68,6 +69,7 @@ parse_with_clause(parser *p)
         }
         expect(p, TOK_RBRACE);
     }
+    doubt_if(p, scratch_count(&p->children, mark) > 1); /* one of them twice */
     return finish_list(p, mark);
 }
 
@@ -189,6 +191,7 @@ parse_import_specifier(parser *p)
     n->import_kind = s.kind;
     n->imported = s.name;
     n->local = s.alias;
+    declare_name(p, EARLY_IMPORT, s.alias);
     return ref_of(p, n);
 }
 

@@ -114,21 +114,11 @@ parse_shorthand(parser *p, const member *m)
                             m->name.start, m->name.end);
     }
     check_shorthand(p, m->name);
-    note_name(p, m->name);
     arena_ref value = at(p, TOK_EQ) ? parse_default(p, m) : m->key;
+    doubt_own_name(p, m->key);
     ast_property *n = new_property(p, m, value);
     n->shorthand = true;
     return ref_of(p, n);
-}
-
-/* `__proto__` can be set once only. */
-static void
-note_proto(parser *p, token name)
-{
-    uint32_t length = name.end - name.start;
-    if (length == 9 || length == 11 || (name.flags & TOKEN_ESCAPED)) {
-        note_place(p, name.start);
-    }
 }
 
 /* Behind the name. */
@@ -136,7 +126,7 @@ static arena_ref
 parse_property_rest(parser *p, const member *m)
 {
     if (at(p, TOK_COLON)) {
-        note_proto(p, m->name);
+        p->protos += !m->computed && is_property_name(p, m->key, "__proto__", 9);
         next(p);
         arena_ref value = parse_assignment_expression(p);
         return ref_of(p, new_property(p, m, value));
@@ -171,6 +161,8 @@ arena_ref
 parse_object_literal(parser *p)
 {
     uint32_t start = start_here(p), outer = enter_brackets(p);
+    uint32_t protos = p->protos;
+    p->protos = 0;
     expect(p, TOK_LBRACE);
     size_t mark = begin_list(p);
     while (!at(p, TOK_RBRACE) && !at(p, TOK_EOF)) {
@@ -181,6 +173,8 @@ parse_object_literal(parser *p)
     }
     leave_brackets(p, outer);
     expect(p, TOK_RBRACE);
+    doubt_if(p, p->protos > 1);
+    p->protos = protos;
     ast_list properties = finish_list(p, mark);
     ast_object_expression *n = NEW_NODE(p, object_expression, start, end_before(p));
     n->properties = properties;

@@ -79,10 +79,8 @@ new_update(parser *p, uint32_t start, token_kind kind, bool prefix, arena_ref op
 }
 
 static arena_ref
-parse_postfix_expression(parser *p)
+parse_postfix_rest(parser *p, uint32_t start, arena_ref operand)
 {
-    uint32_t start = start_here(p);
-    arena_ref operand = parse_left_hand_side_expression(p);
     if (token_ends_expression(current(p))) {
         return operand;
     }
@@ -93,6 +91,13 @@ parse_postfix_expression(parser *p)
     token_kind kind = current(p);
     next(p);
     return new_update(p, start, kind, false, operand);
+}
+
+static arena_ref
+parse_postfix_expression(parser *p)
+{
+    uint32_t start = start_here(p);
+    return parse_postfix_rest(p, start, parse_left_hand_side_expression(p));
 }
 
 /* ---- await -------------------------------------------------------------- */
@@ -147,9 +152,6 @@ push_prefix(parser *p)
     if (at(p, TOK_AWAIT)) {
         note_await(p);
     }
-    if (at(p, TOK_DELETE)) {
-        note_place_here(p);
-    }
     token operator = take(p);
     arena_ref type = 0;
     if (operator.kind == TOK_LESS) {
@@ -180,6 +182,9 @@ new_prefixed(parser *p, const arena_ref prefix[PREFIX_ITEMS], arena_ref operand)
         n->type_annotation = prefix[PREFIX_TYPE];
         n->expression = operand;
         return ref_of(p, n);
+    }
+    if (kind == TOK_DELETE) {
+        doubt_deleted(p, operand);
     }
     ast_unary_expression *n = NEW_NODE(p, unary_expression, start, end_before(p));
     n->operator = unary_operator_of(kind);
@@ -368,16 +373,12 @@ parse_private_operand(parser *p, unsigned above)
     return name;
 }
 
-/* An operand and all operators behind it whose level is above the one given. */
+static arena_ref parse_binary_expression(parser *p, unsigned above);
+
+/* Behind an operand, all operators whose level is above the one given. */
 static arena_ref
-parse_binary_expression(parser *p, unsigned above)
+parse_binary_rest(parser *p, uint32_t start, arena_ref left, unsigned above)
 {
-    if (depth_exceeded(p->floor)) {
-        return parser_too_deep(p);
-    }
-    uint32_t start = start_here(p);
-    arena_ref left = at(p, TOK_PRIVATE_NAME) ? parse_private_operand(p, above)
-                                             : parse_unary_expression(p);
     unsigned level;
     while ((level = level_here(p)) > above) {
         token_kind kind = current(p);
@@ -394,6 +395,32 @@ parse_binary_expression(parser *p, unsigned above)
         left = new_binary(p, start, kind, left, right);
     }
     return left;
+}
+
+static arena_ref
+parse_binary_expression(parser *p, unsigned above)
+{
+    if (depth_exceeded(p->floor)) {
+        return parser_too_deep(p);
+    }
+    uint32_t start = start_here(p);
+    arena_ref left = at(p, TOK_PRIVATE_NAME) ? parse_private_operand(p, above)
+                                             : parse_unary_expression(p);
+    return token_ends_expression(current(p)) ? left : parse_binary_rest(p, start, left, above);
+}
+
+/* Most expressions are a name or begin with one, which nothing that stands before an
+ * operand can be. */
+static arena_ref
+parse_expression_from_name(parser *p)
+{
+    uint32_t start = start_here(p);
+    arena_ref name = parse_primary_expression(p);
+    if (token_ends_expression(current(p))) {
+        return name;
+    }
+    arena_ref operand = parse_postfix_rest(p, start, parse_chain_rest(p, start, name));
+    return parse_binary_rest(p, start, operand, 0);
 }
 
 /* ---- Assignments -------------------------------------------------------- */
@@ -491,6 +518,9 @@ static inline arena_ref
 parse_assignment_head(parser *p, bool *whole)
 {
     token_kind kind = current(p);
+    if (kind == TOK_IDENTIFIER) {
+        return parse_expression_from_name(p);
+    }
     if (kind == TOK_YIELD && at_yield(p)) {
         *whole = true;
         return parse_yield(p);

@@ -107,7 +107,9 @@ to_simple_target(parser *p, arena_ref expression)
     if (!is_simple_target(p, expression)) {
         return refuse_target(p, expression);
     }
-    return unparenthesized(p, expression);
+    expression = unparenthesized(p, expression);
+    doubt_target(p, node_at(p, expression));
+    return expression;
 }
 
 /* ---- Conversion --------------------------------------------------------- */
@@ -291,6 +293,7 @@ convert_in_place(parser *p, ast_node *n, pattern_use use)
         }
         return true;
     case AST_IDENTIFIER:
+        doubt_target(p, n);
         return use != TO_BIND_AGAIN || !is_followed_by(p, n, TOK_RPAREN);
     default:
         return false;

@@ -15,14 +15,23 @@ finish_expression_statement(parser *p, uint32_t start, arena_ref expression)
     return ref_of(p, n);
 }
 
-static arena_ref
-parse_labeled_statement(parser *p, uint32_t start, arena_ref label)
+static bool
+at_loop(const parser *p)
 {
-    note_place_here(p);
+    return at(p, TOK_FOR) || at(p, TOK_WHILE) || at(p, TOK_DO);
+}
+
+static arena_ref
+parse_labeled_statement(parser *p, uint32_t start, arena_ref name)
+{
     next(p);
+    open_label l = {.outer = p->labels, .name = name, .loop = at_loop(p)};
+    doubt_if(p, at(p, TOK_FUNCTION) || find_label(p, name) != NULL);
+    p->labels = &l;
     arena_ref body = parse_statement_or_function(p);
+    p->labels = l.outer;
     ast_labeled_statement *n = NEW_NODE(p, labeled_statement, start, end_before(p));
-    n->label = label;
+    n->label = name;
     n->body = body;
     return ref_of(p, n);
 }
@@ -70,6 +79,7 @@ finish_directive(parser *p, token t, arena_ref literal)
 {
     if (is_use_strict(p, t)) {
         p->context |= CONTEXT_STRICT;
+        doubt_if(p, p->complex_params);
     }
     parse_semicolon(p);
     ast_directive *n = NEW_NODE(p, directive, t.start, end_before(p));
@@ -129,6 +139,15 @@ parse_debugger_statement(parser *p)
 
 arena_ref
 parse_block(parser *p)
+{
+    scope s = open_scope(p);
+    arena_ref block = parse_braces(p);
+    close_scope(p, s);
+    return block;
+}
+
+arena_ref
+parse_braces(parser *p)
 {
     if (depth_exceeded(p->floor)) {
         return parser_too_deep(p);
@@ -220,7 +239,10 @@ parse_statement_or_function(parser *p)
         return parser_too_deep(p);
     }
     declaration_prefix prefix = {.start = start_here(p)};
-    return parse_function_declaration(p, &prefix, true);
+    scope s = open_scope(p);
+    arena_ref function = parse_function_declaration(p, &prefix, true);
+    close_scope(p, s);
+    return function;
 }
 
 /* ---- Lists -------------------------------------------------------------- */

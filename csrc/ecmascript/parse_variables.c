@@ -29,6 +29,7 @@ parse_variable_declarator(parser *p, uint8_t kind)
     }
     bool definite = false;
     arena_ref id = parse_declared_binding(p, &definite);
+    declare_pattern(p, kind == AST_VARIABLE_KIND_VAR ? EARLY_VAR : EARLY_LEXICAL, id);
     arena_ref init = accept(p, TOK_EQ) ? parse_assignment_expression(p) : 0;
     ast_variable_declarator *n = NEW_NODE(p, variable_declarator, start, end_before(p));
     n->definite = definite;
@@ -186,7 +187,6 @@ arena_ref
 parse_for_declaration(parser *p)
 {
     declaration_prefix prefix = {.start = start_here(p)};
-    note_place_here(p);
     uint8_t kind = take_variable_kind(p);
     ast_list declarations = parse_declarators(p, kind);
     return new_variables(p, &prefix, kind, declarations);

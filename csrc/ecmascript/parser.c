@@ -5,7 +5,6 @@
 #include "parser_internal.h"
 #include "utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 uint8_t *
@@ -46,7 +45,7 @@ context_of(parse_options options)
     case PARSE_MODULE:
         return CONTEXT_AWAIT | CONTEXT_STRICT | CONTEXT_MODULE;
     case PARSE_COMMONJS: /* its text becomes a function's body */
-        return CONTEXT_RETURN;
+        return CONTEXT_RETURN | CONTEXT_NEW_TARGET;
     case PARSE_SCRIPT:
         return 0;
     default:
@@ -67,10 +66,9 @@ parser_init(parser *p, arena *a, const uint8_t *source, uint32_t length, parse_o
     p->floor = depth_floor();
     p->options = options;
     p->context = context_of(options);
-    if (!options.only_grammar) {
-        p->places = calloc(places_words(length), sizeof *p->places);
-        p->no_memory = p->places == NULL;
-    }
+    p->doubt = options.only_grammar;
+    names_init(&p->declared, options.language >= PARSE_TS, source, length);
+    names_init(&p->privates, false, source, length);
     p->item_start = UINT32_MAX;
 }
 
@@ -110,6 +108,7 @@ parse_program(parser *p)
     size_t mark = begin_list(p);
     parse_directives(p);
     parse_top_level_list(p, TOK_EOF);
+    close_program_scope(p);
     ast_list body = finish_list(p, mark);
     ast_program *n = NEW_NODE(p, program, 0, p->lex.length);
     n->source_type = source_type(p);
@@ -123,10 +122,11 @@ parse_program(parser *p)
 static parse_result
 result_of(const parser *p, arena_ref program)
 {
-    if (p->children.failed || (p->places == NULL && !p->options.only_grammar)) {
+    bool no_heap = p->children.failed || p->declared.failed || p->privates.failed;
+    if (no_heap) {
         p->arena->status = ARENA_NO_MEMORY; /* malloc's, not the arena's */
     }
-    if (p->no_memory || p->children.failed) {
+    if (p->no_memory || no_heap) {
         return (parse_result){.status = PARSE_NO_MEMORY};
     }
     if (p->lex.error.message != NULL) {
@@ -161,10 +161,10 @@ early_error_of(const early_result *early)
 static parse_result
 check_early_errors(const parser *p, parse_result parsed)
 {
-    if (parsed.status != PARSE_OK || p->options.only_grammar) {
+    if (parsed.status != PARSE_OK || p->options.only_grammar || !p->doubt) {
         return parsed;
     }
-    early_result early = early_check(p->arena, parsed.program, p->options, p->places);
+    early_result early = early_check(p->arena, parsed.program, p->options);
     switch (early.status) {
     case EARLY_ERROR: return early_error_of(&early);
     case EARLY_NO_MEMORY:
@@ -188,7 +188,8 @@ parse_once(arena *a, const uint8_t *source, uint32_t length, parse_options optio
     if (!*again) {
         result = check_early_errors(&p, result);
     }
-    free(p.places);
+    names_free(&p.declared);
+    names_free(&p.privates);
     return result;
 }
 

@@ -21,8 +21,9 @@
 #include "ast.h"
 #include "depth.h"
 #include "lexer.h"
+#include "names.h"
+#include "parse_doubts.h"
 #include "parser.h"
-#include "places.h"
 #include "scratch.h"
 
 /* The parameters of the grammar, as the specification has them ([Yield, Await, Return,
@@ -41,8 +42,18 @@ enum {
     CONTEXT_MAY_BE_MODULE = 256, /* outside of all functions: `await x` makes it a module */
     CONTEXT_MODULE = 512,     /* `await` is no name, wherever */
     CONTEXT_NAMESPACE = 1024, /* directly in a namespace, which names no other files */
-    CONTEXT_MODULE_BLOCK = 4096, /* in the body of a namespace or module, not of a file */
-    CONTEXT_INFER = 2048,     /* `infer X` may stand here: behind a type's `extends` */
+    CONTEXT_INFER = 1 << 19,  /* `infer X` may stand here: behind a type's `extends` */
+    CONTEXT_MODULE_BLOCK = 1 << 20, /* in the body of a namespace or module, not of a file */
+
+    /* What is no error of the grammar, but an early one: see parse_doubts.h. */
+    CONTEXT_LOOP = 1 << 11,
+    CONTEXT_BREAKABLE = 1 << 12, /* a loop or a switch */
+    CONTEXT_NEW_TARGET = 1 << 13,
+    CONTEXT_SUPER = 1 << 14,     /* super.x */
+    CONTEXT_SUPER_CALL = 1 << 15,
+    CONTEXT_NO_ARGUMENTS = 1 << 16, /* the value of a field, a static block */
+    CONTEXT_DERIVED = 1 << 17,   /* the members of a class that extends another */
+    CONTEXT_ABSTRACT = 1 << 18,  /* of an abstract one */
 };
 
 /* What is known of an expression that may turn out to be a pattern: parse_patterns.c. */
@@ -52,7 +63,7 @@ typedef struct cover_state {
     uint32_t last_await_name;        /* and the last use of `await` as a name; + 1 */
 } cover_state;
 
-typedef struct parser {
+struct parser {
     lexer lex;
     arena *arena;
     uint64_t base;      /* position of the source's first byte */
@@ -77,9 +88,16 @@ typedef struct parser {
     uint64_t reread;
 
     parse_options options;
-    uint64_t *places; /* for the early errors: places.h; NULL: they are not asked for */
+
+    /* Early errors: parse_doubts.h. */
+    bool doubt;         /* there may be one, or nobody asks */
+    bool complex_params; /* of the function whose body begins */
+    uint32_t constructors; /* of the class around, so far */
+    uint32_t protos;    /* `__proto__: x` of the object literal around, so far */
+    const open_label *labels; /* of the statements around, up to the function */
+    names declared, privates;
     uint64_t spill[32]; /* larger than any node */
-} parser;
+};
 
 /* ---- Tokens ------------------------------------------------------------- */
 
@@ -199,33 +217,6 @@ token_ends_expression(token_kind kind)
 }
 _Static_assert(TOK_COLON < 64 && TOK_RBRACKET < 64 && TOK_SEMICOLON < 64, "one word of bits");
 
-/* What stands here can be an early error: see places.h. */
-static inline void
-note_place(parser *p, uint32_t at_byte)
-{
-    if (p->places != NULL) {
-        places_add(p->places, at_byte);
-    }
-}
-
-static inline void
-note_place_here(parser *p)
-{
-    note_place(p, p->lex.token.start);
-}
-
-/* `eval`, `arguments`, and what might be spelled so. */
-static inline void
-note_name(parser *p, token name)
-{
-    uint32_t length = name.end - name.start;
-    const uint8_t *bytes = p->lex.source + name.start;
-    if ((length == 4 && bytes[0] == 'e') || (length == 9 && bytes[0] == 'a')
-        || (name.flags & TOKEN_ESCAPED)) {
-        note_place(p, name.start);
-    }
-}
-
 /* The token behind the current one; for the places that one token does not
  * decide and that are rare enough to lex a token twice. */
 token peek(const parser *p);
@@ -333,7 +324,8 @@ typedef struct parser_checkpoint {
     size_t children;
     uint32_t nodes;
     cover_state cover;
-    bool is_module, is_sloppy;
+    bool is_module, is_sloppy, doubt;
+    uint32_t declared, solid, privates;
 } parser_checkpoint;
 
 parser_checkpoint parser_save(const parser *p);
@@ -419,6 +411,34 @@ arena_ref parse_numeric_literal(parser *p);
 arena_ref parse_bigint_literal(parser *p);
 arena_ref parse_template_element(parser *p, bool tagged); /* of the current token */
 
+/* ---- Doubts (parse_doubts.h) -------------------------------------------- */
+
+static inline void
+doubt_if(parser *p, bool doubtful)
+{
+    p->doubt |= doubtful;
+}
+
+static inline void
+doubt(parser *p)
+{
+    p->doubt = true;
+}
+
+static inline scope
+open_scope(const parser *p)
+{
+    return (scope){p->declared.count, p->declared.solid};
+}
+
+static inline void
+close_scope(parser *p, scope s)
+{
+    if (p->declared.solid != s.solid) {
+        parser__close_scope(p, s);
+    }
+}
+
 /* ---- Statements --------------------------------------------------------- */
 
 /* The modifiers in front of a declaration. */
@@ -438,6 +458,7 @@ arena_ref parse_statement(parser *p);
 /* The same behind `if` and labels, where sloppy code may have a function. */
 arena_ref parse_statement_or_function(parser *p);
 arena_ref parse_block(parser *p);
+arena_ref parse_braces(parser *p); /* a block without a scope of its own */
 arena_ref parse_for_statement(parser *p);
 arena_ref parse_while_statement(parser *p);
 arena_ref parse_do_while_statement(parser *p);
@@ -552,6 +573,8 @@ bool names_property(token t);
 typedef struct outer_function {
     uint32_t context;
     cover_state cover;
+    scope scope;
+    const open_label *labels;
 } outer_function;
 
 outer_function enter_function(parser *p, bool async, bool generator);
@@ -561,6 +584,7 @@ typedef struct function_kind {
     bool async, generator;
     parameter_owner parameters;
     bool needs_body; /* also in TypeScript */
+    bool may_call_super; /* a constructor of a class that extends another */
 } function_kind;
 
 /* From the parameters on: a FunctionExpression, or in TypeScript a
@@ -633,10 +657,13 @@ arena_ref parse_expression(parser *p);            /* with the comma operator */
 arena_ref parse_assignment_expression(parser *p);
 arena_ref parse_unary_expression(parser *p);
 arena_ref parse_left_hand_side_expression(parser *p);
+/* What hangs on the operand that begins there. */
+arena_ref parse_chain_rest(parser *p, uint32_t start, arena_ref head);
 /* The same in a heritage clause: type arguments at the end are not part of it. */
 arena_ref parse_heritage_expression(parser *p, arena_ref *type_arguments);
 arena_ref parse_decorator_expression(parser *p);
 arena_ref parse_primary_expression(parser *p);
+arena_ref parse_identifier_reference(parser *p);
 arena_ref parse_object_literal(parser *p);
 arena_ref parse_template_literal(parser *p, bool tagged);
 ast_list parse_arguments(parser *p);

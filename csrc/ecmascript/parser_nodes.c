@@ -71,6 +71,10 @@ parser_save(const parser *p)
         .cover = p->cover,
         .is_module = p->is_module,
         .is_sloppy = p->is_sloppy,
+        .doubt = p->doubt,
+        .declared = p->declared.count,
+        .solid = p->declared.solid,
+        .privates = p->privates.count,
     };
 }
 
@@ -87,6 +91,10 @@ parser_restore(parser *p, const parser_checkpoint *checkpoint)
     p->cover = checkpoint->cover;
     p->is_module = checkpoint->is_module;
     p->is_sloppy = checkpoint->is_sloppy;
+    p->doubt = checkpoint->doubt;
+    p->declared.count = checkpoint->declared;
+    p->declared.solid = checkpoint->solid;
+    p->privates.count = checkpoint->privates;
     arena_rewind(p->arena, checkpoint->mark);
 }
 

@@ -215,7 +215,7 @@ parse_watched(arena *a, const uint8_t *source, parse_options options)
     return result;
 }
 
-/* The early errors of the places that the parser noted are those of all places. */
+/* A parser without doubts has read a program without early errors. */
 static void
 compare_early_errors(arena *a, const uint8_t *source, parse_options options)
 {
@@ -226,7 +226,7 @@ compare_early_errors(arena *a, const uint8_t *source, parse_options options)
         REQUIRE(noted.status == grammar.status);
         return;
     }
-    early_result all = early_check(a, grammar.program, options, NULL);
+    early_result all = early_check(a, grammar.program, options);
     REQUIRE((all.status == EARLY_OK) == (noted.status == PARSE_OK));
     if (all.status == EARLY_ERROR) {
         check_error(noted.error);

@@ -55,6 +55,7 @@ static const char *const snippets[] = {
     "export { a as b, c }; export let d, [a, b] = e; import { f as g, f } from 'h' with { i: 'j', i: 'k' }; export default 0",
     "namespace A.B { export = c; import d = require('e') } interface A extends b() { } enum A { } class A { abstract a; }",
     "function s(eval, yield, let) { 'use strict' } (static) => { 'use strict' }; class extends B { constructor() { super(); super.x } a = arguments }",
+    "if (a) { var b } else function b() { } if (c) function d(e, e) { let d } else { var d; let e } class F { #g; m() { class H extends (class { #g }) { i = #g in j } } }",
     "accessor; using u = v; await using w = x; for (using y of z); declare; abstract; satisfies; asserts;",
     "x = [/(?<y>\\d{4})-(?<m>\\d\\d)|(?<m>a)(?<y>b)/dv, /[\\p{L}--[a-z&&\\q{ab|c}]]/v, /(?i-m:\\u{1F600}|\\k<n>(?<n>.))/u, /\\k<a>[b-\\d]\\8(?=c)*{/];",
     "<></>; <a>{...b}</a>; <this.c.d e:f='&lt;' g=<h/> i={/j/}>k &#x6c; {'m'}</this.c.d>; x = <A<B> c={d}>{e => <f/>}</A>; (<T,>(g) => h);",

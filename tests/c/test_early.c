@@ -193,22 +193,42 @@ names_are_what_they_spell(void)
     check_code(&t, "ok");
 }
 
-/* ---- Places ---------------------------------------------------------------- */
+/* ---- Doubts ---------------------------------------------------------------- */
 
-/* An error at every distance from the words of bits, with and without what is noted. */
+/* Two names that are one at every distance from each other and from the end of a
+ * scope: few are compared, many are looked for in a table. */
 static void
-places_lose_no_error(void)
+scopes_of_every_size_are_searched(void)
 {
-    for (size_t spaces = 0; spaces < 5000; spaces += 7) {
-        text t = {0};
-        add(&t, "a = b(c");
-        add_many(&t, " ", spaces);
-        add(&t, ", function (d, d, ...e) { });");
-        check_code(&t, "duplicate-parameter");
-        add_many(&t, " ", spaces);
-        add(&t, "f(0); { a; { let b; { c; } } { let d, d } }");
-        check_code(&t, "redeclared");
+    for (size_t names = 0; names < 40; names++) {
+        for (int twice = 0; twice < 2; twice++) {
+            text t = {0};
+            add(&t, "function f(a) { let first;");
+            add_names(&t, "{ var v; } let ", names, ";");
+            add(&t, "{ let first; { var first_of_all } }");
+            add(&t, twice ? "var first; }" : "}");
+            check_code(&t, twice ? "redeclared" : "ok");
+        }
     }
+}
+
+static void
+check_typescript(const char *source, const char *code)
+{
+    text t = {0};
+    add(&t, source);
+    CHECK(strcmp(code_of(&t, (parse_options){.language = PARSE_TS}), code) == 0);
+    free(t.bytes);
+}
+
+/* What was read in a trial and given up declares nothing. */
+static void
+trials_declare_nothing(void)
+{
+    check_typescript("x ? (function () { let a; { let b } }) : c => d; let a; let b;"
+                     "x ? (y) : (z => { let a, b; }); f < (function () { let e }) > (g); let e;",
+                     "ok");
+    check_typescript("x ? (y, z) : number => { let y; } : w;", "redeclared");
 }
 
 /* ---- Codes ------------------------------------------------------------------ */
@@ -247,7 +267,8 @@ main(void)
     RUN(the_table_of_names_grows);
     RUN(private_names_and_labels_grow_too);
     RUN(names_are_what_they_spell);
-    RUN(places_lose_no_error);
+    RUN(scopes_of_every_size_are_searched);
+    RUN(trials_declare_nothing);
     RUN(codes_are_names_and_messages_say_what_to_do);
     RUN(grammar_alone_is_an_option);
     return check_report();

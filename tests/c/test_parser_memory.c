@@ -180,7 +180,7 @@ check_sample(const sample *s, uint64_t refused)
         result = try_with(s, allowed, refused);
     }
     CHECK_EQ(result, DONE);
-    CHECK(allowed > 3); /* the arena's chunk, the places, the lists, the writer */
+    CHECK(allowed > 3); /* the arena's chunk, the names, the lists, the writer */
 }
 
 static void

@@ -163,6 +163,7 @@ ACCEPTED = [
     "{ function a() {} function a() {} }",
     "switch (a) { case 1: function b() {} case 2: function b() {} }",
     "if (a) function b() {} else function b() {} let b",
+    "if (a) { var b } else function b() {} if (c) function d() {} else { var d }",
     "let a; { let a; { let a } } function f() { let a; var b } var b",
     "function f(a, a) { var a; function a() {} { let a } }",
     "try {} catch (a) { var a; for (var a in b); for (var a of b); { let a } }",
