@@ -138,39 +138,36 @@ wrap(PyObject *bump, const arenite_class *class, const parse_result *result, con
 
 /* Parses into the arena of a Bump, without the GIL. */
 static PyObject *
-parse_into(PyObject *bump, PyObject *program, const request *r)
+parse_into(PyObject *bump, const arenite_class *class, const request *r)
 {
-    arenite_class class;
     arenite_loan loan;
-    PyObject *wrapped = NULL;
-    if (arenite_class_init(&class, program, NULL) == 0 && arenite_lend(bump, &loan) == 0) {
-        parse_result result;
-        Py_BEGIN_ALLOW_THREADS
-        result = parse_request(&loan.arena, r);
-        Py_END_ALLOW_THREADS
-        arenite_give_back(&loan);
-        wrapped = wrap(bump, &class, &result, r);
+    if (arenite_lend(bump, &loan) < 0) {
+        return NULL;
     }
-    arenite_class_clear(&class);
-    return wrapped;
+    parse_result result;
+    Py_BEGIN_ALLOW_THREADS
+    result = parse_request(&loan.arena, r);
+    Py_END_ALLOW_THREADS
+    arenite_give_back(&loan);
+    return wrap(bump, class, &result, r);
 }
 
 /* What both functions take beside the source. */
 typedef struct arguments {
-    PyObject *bump, *program;
-    int language, goal, early_errors, comments, tokens;
+    PyObject *program;
+    int early_errors, comments, tokens;
 } arguments;
 
 /* Fills in the request: 0, or -1 with an exception. */
 static int
-take_options(const arguments *a, request *r)
+take_options(const arguments *a, int language, int goal, request *r)
 {
-    if (a->language < PARSE_JS || a->language > PARSE_DTS || a->goal < PARSE_UNAMBIGUOUS
-        || a->goal > PARSE_COMMONJS) {
+    if (language < PARSE_JS || language > PARSE_DTS || goal < PARSE_UNAMBIGUOUS
+        || goal > PARSE_COMMONJS) {
         PyErr_SetString(PyExc_ValueError, "no such language or goal");
         return -1;
     }
-    r->options = (parse_options){(parse_language)a->language, (parse_goal)a->goal,
+    r->options = (parse_options){(parse_language)language, (parse_goal)goal,
                                  .only_grammar = !a->early_errors};
     r->lists = (token_list_options){.comments = a->comments, .tokens = a->tokens};
     return 0;
@@ -188,50 +185,138 @@ parser_parse(PyObject *module, PyObject *args)
 {
     (void)module;
     Py_buffer text;
+    PyObject *bump, *parsed = NULL;
     arguments a = {0};
+    arenite_class class;
+    int language, goal;
     request r = {.text = &text};
-    PyObject *parsed = NULL;
-    if (!PyArg_ParseTuple(args, "Oy*iipO|pp:parse", &a.bump, &text, &a.language, &a.goal,
+    if (!PyArg_ParseTuple(args, "Oy*iipO|pp:parse", &bump, &text, &language, &goal,
                           &a.early_errors, &a.program, &a.comments, &a.tokens)) {
         return NULL;
     }
     if ((uint64_t)text.len > UINT32_MAX - LEXER_PADDING) {
         PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", text.len);
-    } else if (take_options(&a, &r) == 0) {
-        parsed = parse_into(a.bump, a.program, &r);
+    } else if (take_options(&a, language, goal, &r) == 0) {
+        if (arenite_class_init(&class, a.program, NULL) == 0) {
+            parsed = parse_into(bump, &class, &r);
+        }
+        arenite_class_clear(&class);
     }
     PyBuffer_Release(&text);
     return parsed;
 }
 
-PyDoc_STRVAR(parse_file_doc,
-"parse_file(arena, path, language, goal, early_errors, program, comments=False,\n"
-"           tokens=False, /)\n--\n\n"
-"The same of a file, which is read into the arena without the GIL, too: (program, number\n"
-"of nodes), or None for whatever is wrong.");
+/* ---- Files ---------------------------------------------------------------- */
+
+/* A file and the arena that it goes into, which is lent. */
+typedef struct job {
+    PyObject *bump; /* borrowed */
+    PyObject *path; /* bytes */
+    arenite_loan loan;
+    request request;
+    parse_result result;
+} job;
+
+/* 0, or -1 with an exception; then there is nothing to give back. */
+static int
+begin_job(PyObject *item, const arguments *a, job *j)
+{
+    PyObject *name;
+    int language, goal;
+    if (!PyTuple_Check(item)) {
+        PyErr_SetString(PyExc_TypeError, "parse_files: expected tuples");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(item, "OOii:parse_files", &j->bump, &name, &language, &goal)
+        || take_options(a, language, goal, &j->request) < 0
+        || PySys_Audit("open", "Osi", name, "rb", 0) < 0
+        || !PyUnicode_FSConverter(name, &j->path)) {
+        return -1;
+    }
+    j->request.path = PyBytes_AS_STRING(j->path);
+    if (arenite_lend(j->bump, &j->loan) < 0) {
+        Py_DECREF(j->path);
+        return -1;
+    }
+    return 0;
+}
+
+static void
+end_jobs(job *jobs, Py_ssize_t count)
+{
+    for (Py_ssize_t i = 0; i < count; i++) {
+        arenite_give_back(&jobs[i].loan);
+        Py_DECREF(jobs[i].path);
+    }
+}
+
+/* A list of what `wrap` makes of them. */
+static PyObject *
+wrap_all(const job *jobs, Py_ssize_t count, const arenite_class *class)
+{
+    PyObject *list = PyList_New(count);
+    for (Py_ssize_t i = 0; list && i < count; i++) {
+        PyObject *wrapped = wrap(jobs[i].bump, class, &jobs[i].result, &jobs[i].request);
+        if (wrapped) {
+            PyList_SET_ITEM(list, i, wrapped);
+        } else {
+            Py_CLEAR(list);
+        }
+    }
+    return list;
+}
 
 static PyObject *
-parser_parse_file(PyObject *module, PyObject *args)
+run_jobs(PyObject *items, const arguments *a, const arenite_class *class, job *jobs)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(items);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (begin_job(PyTuple_GET_ITEM(items, i), a, &jobs[i]) < 0) {
+            end_jobs(jobs, i);
+            return NULL;
+        }
+    }
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t i = 0; i < count; i++) {
+        jobs[i].result = parse_request(&jobs[i].loan.arena, &jobs[i].request);
+    }
+    Py_END_ALLOW_THREADS
+    end_jobs(jobs, count);
+    return wrap_all(jobs, count, class);
+}
+
+PyDoc_STRVAR(parse_files_doc,
+"parse_files(files, early_errors, program, comments=False, tokens=False, /)\n--\n\n"
+"The same of files, each `(arena, path, language, goal)` of a tuple, which are read into\n"
+"their arenas; the GIL is let go once for all of them, since to get it back may take as\n"
+"long as to parse a small file. A list: (program, number of nodes) for each, or None for\n"
+"whatever is wrong with it.");
+
+static PyObject *
+parser_parse_files(PyObject *module, PyObject *args)
 {
     (void)module;
-    PyObject *name, *path, *parsed = NULL;
+    PyObject *items, *parsed = NULL;
     arguments a = {0};
-    request r = {0};
-    if (!PyArg_ParseTuple(args, "OOiipO|pp:parse_file", &a.bump, &name, &a.language, &a.goal,
-                          &a.early_errors, &a.program, &a.comments, &a.tokens)
-        || PySys_Audit("open", "Osi", name, "rb", 0) < 0 || !PyUnicode_FSConverter(name, &path)) {
+    arenite_class class;
+    if (!PyArg_ParseTuple(args, "O!pO|pp:parse_files", &PyTuple_Type, &items, &a.early_errors,
+                          &a.program, &a.comments, &a.tokens)) {
         return NULL;
     }
-    r.path = PyBytes_AS_STRING(path);
-    if (take_options(&a, &r) == 0) {
-        parsed = parse_into(a.bump, a.program, &r);
+    job *jobs = PyMem_Calloc((size_t)PyTuple_GET_SIZE(items) + 1, sizeof *jobs);
+    if (!jobs) {
+        return PyErr_NoMemory();
     }
-    Py_DECREF(path);
+    if (arenite_class_init(&class, a.program, NULL) == 0) {
+        parsed = run_jobs(items, &a, &class, jobs);
+    }
+    arenite_class_clear(&class);
+    PyMem_Free(jobs);
     return parsed;
 }
 
 PyMethodDef parse_methods[] = {
     {"parse", parser_parse, METH_VARARGS, parse_doc},
-    {"parse_file", parser_parse_file, METH_VARARGS, parse_file_doc},
+    {"parse_files", parser_parse_files, METH_VARARGS, parse_files_doc},
     {NULL, NULL, 0, NULL},
 };

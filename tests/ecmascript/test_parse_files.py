@@ -215,6 +215,22 @@ def test_an_iterable_of_paths_that_raises() -> None:
     assert thread_names() == []
 
 
+def test_what_is_wrong_with_one_file_is_not_the_next_ones(tmp_path: Path) -> None:
+    """A thread reads several at once, and a name may be wrong before any is read."""
+    names = [str(tmp_path / f"{number:03}.js") for number in range(120)]
+    for number, name in enumerate(names):
+        Path(name).write_text("f(" if number % 7 == 3 else "f()")
+        if number % 11 == 5:
+            names[number] += "\0"
+    kinds = [ValueError if "\0" in n else ParseError if i % 7 == 3 else None
+             for i, n in enumerate(names)]  # fmt: skip
+    files = list(parse_files(names, workers=3))
+    assert [type(file.error) if file.error else None for file in files] == kinds
+    assert [file.path for file in files] == names
+    for file in files:
+        file.close()
+
+
 def test_no_files() -> None:
     assert list(parse_files([])) == []
     assert list(parse_files(iter(()), workers=4)) == []

@@ -7,13 +7,18 @@ thread alone runs the caller's code.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from arenite.ecmascript._errors import ParseError
 from arenite.ecmascript._language import Language, checked
-from arenite.ecmascript._parse import ParsedOutput, parse_file
+from arenite.ecmascript._parse import (
+    FileOptions,
+    ParsedOutput,
+    parse_regular_files,
+    read_and_parse,
+)
 from arenite.ecmascript._workers import Workers
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -117,30 +122,41 @@ def parse_files(
         checked(language)
     count = workers or min(_processors(), _MOST_WORKERS)
 
-    def parse_one(path: str) -> ParsedFile:
-        try:
-            output = parse_file(
-                path,
-                language=language,
-                module=module,
-                comments=comments,
-                tokens=tokens,
-                early_errors=early_errors,
-            )
-        except (ParseError, OSError, ValueError, MemoryError) as error:
-            # Its traceback would keep the whole source alive.
-            return ParsedFile(path, error=error.with_traceback(None))
-        return ParsedFile(path, output)
+    options = FileOptions(language, module, comments, tokens, early_errors)
+
+    def parse_some(names: Sequence[str]) -> list[ParsedFile]:
+        return _parse_some(names, options)
 
     total = len(paths) if isinstance(paths, Sized) else None
     if total is not None:
         count = min(count, max(total, 1))
     names = (os.fspath(path) for path in paths)
     if count == 1:
-        files: Iterator[ParsedFile] = map(parse_one, names)
+        files: Iterator[ParsedFile] = (parse_some([name])[0] for name in names)
     else:
-        files = Workers(parse_one, names, count, in_order=in_order)
+        files = Workers(parse_some, names, count, in_order=in_order)
     return _report(files, total, progress)
+
+
+def _parse_some(names: Sequence[str], options: FileOptions) -> list[ParsedFile]:
+    """By one call without the GIL; those with which something is wrong once more, by themselves."""
+    outputs: Sequence[ParsedOutput | None]
+    try:
+        outputs = parse_regular_files(names, options)
+    except (OSError, ValueError, MemoryError):  # of any of them
+        outputs = [None] * len(names)
+    return [
+        _find_out(name, options) if output is None else ParsedFile(name, output)
+        for name, output in zip(names, outputs, strict=True)
+    ]
+
+
+def _find_out(name: str, options: FileOptions) -> ParsedFile:
+    try:
+        return ParsedFile(name, read_and_parse(name, options))
+    except (ParseError, OSError, ValueError, MemoryError) as error:
+        # Its traceback would keep the whole source alive.
+        return ParsedFile(name, error=error.with_traceback(None))
 
 
 def _processors() -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
 
 from arenite import Bump, CorruptArenaError
 from arenite.ecmascript import _deep_json, _origin, _parser
@@ -189,36 +190,61 @@ def parse_file(
     early_errors: bool = True,
 ) -> ParsedOutput:
     """`parse` of a file's bytes; its name decides the language. OSError as `open`."""
+    options = FileOptions(language, module, comments, tokens, early_errors)
     name = os.fspath(path)
-    chosen, goal = kind_of(name, language, module)
-    bump = Bump() if arena is None else arena
-    result = _parser.parse_file(
-        bump, name, LANGUAGES.index(chosen), goal, early_errors, Program, comments, tokens
-    )
-    if result is not None:
+    (output,) = parse_regular_files([name], options, arena)
+    return read_and_parse(name, options, arena) if output is None else output
+
+
+class FileOptions(NamedTuple):
+    """What a file is parsed with; as for `parse`."""
+
+    language: Language | None
+    module: bool | None
+    comments: bool
+    tokens: bool
+    early_errors: bool
+
+
+def parse_regular_files(
+    names: Sequence[str], options: FileOptions, arena: Bump | None = None
+) -> list[ParsedOutput | None]:
+    """Files that are read and parsed by one call without the GIL, in arenas of their own.
+
+    None for whatever is wrong with one; why, `read_and_parse` says. Raises what is wrong
+    with a name or an arena, then for all of them.
+    """
+    language, module, comments, tokens, early_errors = options
+    files: list[tuple[Bump, str, int, int]] = []
+    for name in names:
+        chosen, goal = kind_of(name, language, module)
+        bump = Bump() if arena is None else arena
+        files.append((bump, name, LANGUAGES.index(chosen), goal))
+    parsed = _parser.parse_files(tuple(files), early_errors, Program, comments, tokens)
+    outputs: list[ParsedOutput | None] = []
+    for result, (bump, name, number, _) in zip(parsed, files, strict=True):
+        if result is None:
+            outputs.append(None)
+            continue
         program, nodes = result
-        return ParsedOutput(
+        output = ParsedOutput(
             program,
             bump,
             nodes,
             name,
-            chosen,
+            LANGUAGES[number],
             owns_arena=arena is None,
             listed=_LISTED[comments + 2 * tokens],
         )
-    # It is wrong, or no regular file.
+        outputs.append(output)
+    return outputs
+
+
+def read_and_parse(name: str, options: FileOptions, arena: Bump | None = None) -> ParsedOutput:
+    """A file of any kind, with all that is wrong with it as the exception that it is."""
     with open(name, "rb", buffering=0) as file:
         data = file.readall()
-    return parse(
-        data,
-        filename=name,
-        language=language,
-        module=module,
-        comments=comments,
-        tokens=tokens,
-        arena=arena,
-        early_errors=early_errors,
-    )
+    return parse(data, filename=name, arena=arena, **options._asdict())
 
 
 def _encode(source: str | Buffer, filename: str | None) -> Buffer:

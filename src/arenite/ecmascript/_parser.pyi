@@ -19,17 +19,14 @@ def parse(
     tokens: bool = False,
     /,
 ) -> tuple[Program, int] | tuple[str, int, int, str, tuple[str, int, int] | None]: ...
-def parse_file(
-    arena: Bump,
-    path: str,
-    language: int,
-    goal: int,
+def parse_files(
+    files: tuple[tuple[Bump, str, int, int], ...],
     early_errors: bool,
     program: type[Program],
     comments: bool = False,
     tokens: bool = False,
     /,
-) -> tuple[Program, int] | None: ...
+) -> list[tuple[Program, int] | None]: ...
 def estree(
     node: Node,
     source: Buffer | None,

@@ -1,8 +1,9 @@
 """Threads that parse the files of `parse_files`, ahead of the caller but not too far.
 
 Files that follow each other are a group: to wake a thread takes as long as to parse a
-small file. All threads share in a group, file by file, so that a large one holds up no
-other; when the last of its files is finished, it is handed back. Few groups are begun
+small file. All threads share in a group, a few files by a few, so that a large one holds
+up few others; when the last of its files is finished, it is handed back. A thread lets the
+GIL go once for its few: to get it back means to wake and to wait, too. Few groups are begun
 early: an arena that is given back soon is in the cache when the next file takes its
 memory. Three things are bounded:
 
@@ -14,7 +15,7 @@ memory. Three things are bounded:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Condition, Lock, Thread, current_thread
@@ -30,6 +31,9 @@ _UNFINISHED = 2
 
 _GROUP_FILES = 16
 """At most in a group."""
+
+_SHARE = 8
+"""Files of a group that a thread takes at once."""
 
 _GROUP_BYTES = 1 << 20
 """Of memory in a group, by the average of the files before: large files go one by one."""
@@ -49,7 +53,7 @@ class _Group:
     def __init__(self, number: int, names: list[str]) -> None:
         self.number = number
         self.names = names
-        self.turns = iter(range(len(names)))  # of all threads: next() is atomic
+        self.turns = iter(range(0, len(names), _SHARE))  # of all threads: next() is atomic
         self.files: list[ParsedFile | None] = [None] * len(names)
         self.left = len(names)
         self.size = 0  # bytes of memory
@@ -65,7 +69,7 @@ class Workers(Iterator["ParsedFile"]):
 
     def __init__(
         self,
-        function: Callable[[str], ParsedFile],
+        function: Callable[[Sequence[str]], list[ParsedFile]],
         names: Iterator[str],
         count: int,
         *,
@@ -97,13 +101,14 @@ class Workers(Iterator["ParsedFile"]):
             if self._held > self._count * _HELD_BYTES:
                 self._wait_for_room(group)
             done = size = 0
-            for index in group.turns:
+            for first in group.turns:
+                share = slice(first, first + _SHARE)
                 try:
-                    file = group.files[index] = self._function(group.names[index])
-                    size += _size_of(file)
+                    files = group.files[share] = self._function(group.names[share])
+                    size += sum(map(_size_of, files))
                 except BaseException as error:  # noqa: BLE001  it is raised in the caller's thread
                     group.error = error
-                done += 1
+                done += len(group.names[share])
             if done:
                 self._finish(group, done, size)
 
@@ -143,7 +148,7 @@ class Workers(Iterator["ParsedFile"]):
             with self._lock:
                 self._open[group.number] = group
             self._asked += 1
-            for _ in range(min(self._count, len(names))):
+            for _ in range(min(self._count, -(-len(names) // _SHARE))):
                 self._tasks.put(group)
             if len(self._threads) < self._count:
                 self._start()
