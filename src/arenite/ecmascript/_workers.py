@@ -1,7 +1,7 @@
 """Threads that parse the files of `parse_files`, ahead of the caller but not too far.
 
 Files that follow each other are a group: to wake a thread takes as long as to parse a
-small file. All threads share in a group, a few files by a few, so that a large one holds
+small file. All threads share in a group, a few files at a time, so that a large one holds
 up few others; when the last of its files is finished, it is handed back. A thread lets the
 GIL go once for its few: to get it back means to wake and to wait, too. Few groups are begun
 early: an arena that is given back soon is in the cache when the next file takes its
