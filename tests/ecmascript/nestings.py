@@ -151,7 +151,7 @@ DEEP_JS: Final = (
     Nesting("switch (a) { ", "case b: ", "", "", "}"),
     Nesting("class A { ", "a; ", "", "", "}"),
     Nesting("", "@a ", "", "", "class B {}"),
-    Nesting("function f(", "a, ", "", "", ") {}"),
+    Nesting("function f(", "{}, ", "", "", ") {}"),
     Nesting("", "import 'a'; ", ""),
     Nesting("", "export {}; ", ""),
     Nesting("x = /", "(?:", "a", ")", "/"),
