@@ -196,6 +196,9 @@ check_constructor(parser *p, class_member *m)
     if (m->optional) {
         parser_error_since(p, "A constructor cannot be optional", m->start);
     }
+    if (has(m, ABSTRACT | OVERRIDE)) {
+        parser_error_since(p, "A constructor cannot be abstract or override another", m->start);
+    }
     refuse_decorators(p, m->decorators, "A constructor has no decorators");
     m->kind = AST_METHOD_KIND_CONSTRUCTOR;
 }
