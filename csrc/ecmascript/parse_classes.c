@@ -196,6 +196,9 @@ check_constructor(parser *p, class_member *m)
     if (m->optional) {
         parser_error_since(p, "A constructor cannot be optional", m->start);
     }
+    if (has(m, ABSTRACT | OVERRIDE)) {
+        parser_error_since(p, "A constructor cannot be abstract or override another", m->start);
+    }
     refuse_decorators(p, m->decorators, "A constructor has no decorators");
     m->kind = AST_METHOD_KIND_CONSTRUCTOR;
 }
@@ -421,7 +424,8 @@ static uint32_t
 what_of(const parser *p, const class_member *m, arena_ref element)
 {
     const ast_method_definition *n = (const ast_method_definition *)node_at(p, element);
-    const ast_node *value = n != NULL && n->tag == AST_METHOD_DEFINITION ? node_at(p, n->value) : NULL;
+    bool method = n != NULL && n->tag == AST_METHOD_DEFINITION;
+    const ast_node *value = method ? node_at(p, n->value) : NULL;
     if (value != NULL && value->tag == AST_TS_EMPTY_BODY_FUNCTION_EXPRESSION) {
         return PRIVATE_USE;
     }
