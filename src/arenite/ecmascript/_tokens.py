@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, get_args, overload
 
 from arenite import CorruptArenaError, Slice
 
@@ -38,7 +38,30 @@ _OPENINGS = {"Line": 2, "Block": 2, "HTMLOpen": 4, "HTMLClose": 3}
 """Characters of `//`, `/*`, `<!--`, `-->`."""
 
 
-class Token:
+K = TypeVar("K", CommentType, TokenType)
+
+
+class _Piece(Generic[K]):
+    """Of a source: its `type`, and `start` and `end` in bytes."""
+
+    __slots__ = ("_list", "end", "start", "type")
+
+    def __init__(self, spans: Spans[Any], type: K, start: int, end: int) -> None:
+        self._list = spans
+        self.type: K = type
+        self.start = start
+        self.end = end
+
+    @property
+    def text(self) -> str:
+        """How it is written. StaleReferenceError when the arena is closed or reset."""
+        return self._list.text(self.start, self.end)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.type} {self.start}..{self.end}>"
+
+
+class Token(_Piece[TokenType]):
     """One token: its `type`, and `start` and `end` in bytes of the source.
 
     Types are those of typescript-estree: a reserved word is a `Keyword` where it is no
@@ -46,45 +69,16 @@ class Token:
     backquote or brace to the next is a `Template`.
     """
 
-    __slots__ = ("_list", "end", "start", "type")
-
-    type: TokenType
-
-    def __init__(self, tokens: Tokens, type: TokenType, start: int, end: int) -> None:
-        self._list = tokens
-        self.type = type
-        self.start = start
-        self.end = end
-
-    @property
-    def text(self) -> str:
-        """How it is written. StaleReferenceError when the arena is closed or reset."""
-        return self._list.text(self.start, self.end)
-
-    def __repr__(self) -> str:
-        return f"<Token {self.type} {self.start}..{self.end}>"
+    __slots__ = ()
 
 
-class Comment:
+class Comment(_Piece[CommentType]):
     """One comment: its `type`, and `start` and `end` in bytes of the source.
 
     `HTMLOpen` and `HTMLClose` are `<!--` and `-->` of scripts, up to the line's end.
     """
 
-    __slots__ = ("_list", "end", "start", "type")
-
-    type: CommentType
-
-    def __init__(self, comments: Comments, type: CommentType, start: int, end: int) -> None:
-        self._list = comments
-        self.type = type
-        self.start = start
-        self.end = end
-
-    @property
-    def text(self) -> str:
-        """How it is written. StaleReferenceError when the arena is closed or reset."""
-        return self._list.text(self.start, self.end)
+    __slots__ = ()
 
     @property
     def value(self) -> str:
@@ -92,14 +86,8 @@ class Comment:
         end = self.end - 2 if self.type == "Block" else self.end
         return self._list.text(self.start + _OPENINGS[self.type], end)
 
-    def __repr__(self) -> str:
-        return f"<Comment {self.type} {self.start}..{self.end}>"
-
 
 T = TypeVar("T", Token, Comment)
-
-
-K = TypeVar("K", CommentType, TokenType)
 
 
 def _start(span: int) -> int:
@@ -216,8 +204,9 @@ class Comments(Spans[Comment]):
             comment = self[index]
             if not _BLANK.fullmatch(self.text(comment.end, at)):
                 break
-            found.insert(0, comment)
+            found.append(comment)
             at = comment.start
+        found.reverse()
         if found and self._is_behind_code(found[0]):
             line = self._line(found[0].start)
             if line != self._line(node.start):
