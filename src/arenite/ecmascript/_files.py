@@ -7,9 +7,9 @@ thread alone runs the caller's code.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
-from types import TracebackType
-from typing import Self, TypeAlias
+from collections.abc import Callable, Generator, Iterable, Sequence, Sized
+from functools import partial
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from arenite.ecmascript._errors import ParseError
 from arenite.ecmascript._language import Language, checked
@@ -19,7 +19,9 @@ from arenite.ecmascript._parse import (
     parse_regular_files,
     read_and_parse,
 )
-from arenite.ecmascript._workers import Workers
+
+if TYPE_CHECKING:
+    from arenite.ecmascript._workers import Workers
 
 PathLike: TypeAlias = str | os.PathLike[str]
 
@@ -67,12 +69,7 @@ class ParsedFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -121,19 +118,19 @@ def parse_files(
     if language is not None:
         checked(language)
     count = workers or min(_processors(), _MOST_WORKERS)
-
-    options = FileOptions(language, module, comments, tokens, early_errors)
-
-    def parse_some(names: Sequence[str]) -> list[ParsedFile]:
-        return _parse_some(names, options)
-
+    parse_some = partial(
+        _parse_some, options=FileOptions(language, module, comments, tokens, early_errors)
+    )
     total = len(paths) if isinstance(paths, Sized) else None
     if total is not None:
         count = min(count, max(total, 1))
     names = (os.fspath(path) for path in paths)
+    files: Generator[ParsedFile, None, None] | Workers
     if count == 1:
-        files: Iterator[ParsedFile] = (parse_some([name])[0] for name in names)
+        files = (parse_some([name])[0] for name in names)
     else:
+        from arenite.ecmascript._workers import Workers  # threads and queues, which take time
+
         files = Workers(parse_some, names, count, in_order=in_order)
     return _report(files, total, progress)
 
@@ -166,7 +163,9 @@ def _processors() -> int:
 
 
 def _report(
-    files: Iterator[ParsedFile], total: int | None, progress: Progress | None
+    files: Generator[ParsedFile, None, None] | Workers,
+    total: int | None,
+    progress: Progress | None,
 ) -> Generator[ParsedFile, None, None]:
     try:
         for done, file in enumerate(files, 1):
@@ -174,5 +173,4 @@ def _report(
                 progress(done, total, file)
             yield file
     finally:
-        if isinstance(files, Workers):
-            files.close()
+        files.close()
