@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "ast.h"
 
@@ -55,5 +56,14 @@ typedef struct ast_type {
 } ast_type;
 
 extern const ast_type ast_types[AST_TAGS];
+
+/* What a field holds that is a node. */
+static inline arena_ref
+ast_ref_at(const uint8_t *field)
+{
+    arena_ref ref;
+    memcpy(&ref, field, sizeof ref);
+    return ref;
+}
 
 #endif

@@ -65,8 +65,8 @@ what_of(const ast_method_definition *n)
     }
 }
 
-void
-early__use_private(early *e, const ast_private_identifier *n)
+static void
+use_private(early *e, const ast_private_identifier *n)
 {
     const early_rare *rare = early__rare_of(e, early__name_of(e, n->name));
     if (rare != NULL && rare->private == 0) {
@@ -77,7 +77,7 @@ early__use_private(early *e, const ast_private_identifier *n)
 arena_ref
 early__private_identifier(early *e, const ast_node *node)
 {
-    early__use_private(e, (const void *)node);
+    use_private(e, (const void *)node);
     return 0;
 }
 
@@ -91,7 +91,7 @@ early__member(early *e, const ast_node *node)
     }
     const ast_node *property = early__node(e, n->property);
     if (property->tag == AST_PRIVATE_IDENTIFIER) {
-        early__use_private(e, (const void *)property);
+        use_private(e, (const void *)property);
         if (early__tag(e, n->object) == AST_SUPER) {
             early__error(e, EARLY_PRIVATE_OF_SUPER, early__span(property));
         }

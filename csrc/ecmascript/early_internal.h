@@ -286,12 +286,10 @@ early_visitor early__function_declaration, early__function_expression, early__ar
 void early__enter_class_body(early *e, arena_ref body, bool derived);
 void early__leave_class(early *e);
 void early__enter_field(early *e, arena_ref value);
-void early__use_private(early *e, const ast_private_identifier *n);
 early_visitor early__class, early__method, early__field, early__static_block, early__member,
     early__private_identifier;
 
 /* early_statements.c */
-void early__check_body(early *e, arena_ref body);
 void early__enter_function_arm(early *e, arena_ref function);
 early_visitor early__block, early__if, early__for, early__for_in, early__for_of, early__while,
     early__do_while, early__switch, early__catch, early__with;

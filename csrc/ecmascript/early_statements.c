@@ -11,8 +11,8 @@ early__block(early *e, const ast_node *node)
 }
 
 /* Annex B allows `l: function f() {}` in lists of statements only. */
-void
-early__check_body(early *e, arena_ref body)
+static void
+check_body(early *e, arena_ref body)
 {
     const ast_node *n = early__node(e, body);
     if (n->tag != AST_LABELED_STATEMENT) {
@@ -49,9 +49,9 @@ arena_ref
 early__if(early *e, const ast_node *node)
 {
     const ast_if_statement *n = (const void *)node;
-    early__check_body(e, n->consequent);
+    check_body(e, n->consequent);
     if (n->alternate != 0) {
-        early__check_body(e, n->alternate);
+        check_body(e, n->alternate);
         push_arm(e, n->alternate);
     }
     push_arm(e, n->consequent);
@@ -68,7 +68,7 @@ enter_loop(early *e, arena_ref body)
         early__keep_context(e);
         e->context |= loop;
     }
-    early__check_body(e, body);
+    check_body(e, body);
 }
 
 /* Does what stands in the head of a loop declare names for the loop alone? */
@@ -186,7 +186,7 @@ early__with(early *e, const ast_node *node)
     if (early__has(e, EARLY_IN_STRICT)) {
         early__error(e, EARLY_STRICT_WITH, (source_span){n->start, n->start + 4});
     }
-    early__check_body(e, n->body);
+    check_body(e, n->body);
     early__push(e, n->body);
     return n->object;
 }

@@ -106,14 +106,6 @@ tag_of(const uint8_t *node)
     return ((const ast_node *)(const void *)node)->tag;
 }
 
-static arena_ref
-ref_at(const uint8_t *p)
-{
-    arena_ref ref;
-    memcpy(&ref, p, sizeof ref);
-    return ref;
-}
-
 /* ---- Scalars ------------------------------------------------------------ */
 
 static bool
@@ -155,7 +147,7 @@ static bool
 write_text(writer *w, const frame *f, const ast_field *field)
 {
     const uint8_t *p = f->node + field->offset;
-    if (field->may_be_none && ref_at(p) == 0 && ref_at(p + 4) == 0) {
+    if (field->may_be_none && ast_ref_at(p) == 0 && ast_ref_at(p + 4) == 0) {
         return APPEND(w, "null");
     }
     return APPEND(w, "\"") && append_text(w, f, field) && APPEND(w, "\"");
@@ -413,7 +405,7 @@ open_node(writer *w, arena_ref ref)
 static bool
 write_node_field(writer *w, const frame *f, const ast_field *field)
 {
-    arena_ref ref = ref_at(f->node + field->offset);
+    arena_ref ref = ast_ref_at(f->node + field->offset);
     if (ref != 0) {
         return open_node(w, ref);
     }

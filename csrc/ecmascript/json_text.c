@@ -200,13 +200,6 @@ json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length)
     }
 }
 
-bool
-json_append_string(estree_buffer *b, const uint8_t *text, size_t length)
-{
-    return json_append(b, "\"", 1) && json_append_escaped(b, text, length) &&
-           json_append(b, "\"", 1);
-}
-
 /* ---- Reading ------------------------------------------------------------- */
 
 /* Behind the string whose inside begins at i. */

@@ -45,8 +45,6 @@ bool json_append_number(estree_buffer *b, double value);
 /* The inside of a string.  Lone surrogates (three bytes each, as in WTF-8) become
  * \udXXX, and any byte that is not UTF-8 becomes U+FFFD. */
 bool json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length);
-/* The same in quotes. */
-bool json_append_string(estree_buffer *b, const uint8_t *text, size_t length);
 
 /* How many brackets are open at once, at most, in JSON that is well-formed. */
 size_t json_depth(const uint8_t *json, size_t length);

@@ -129,6 +129,14 @@ parse_function_type(parser *p)
     return ref_of(p, n);
 }
 
+static bool
+is_predicate(const parser *p, arena_ref return_type)
+{
+    const ast_ts_type_annotation *n = (const ast_ts_type_annotation *)node_at(p, return_type);
+    const ast_node *type = n == NULL ? NULL : node_at(p, n->type_annotation);
+    return type != NULL && type->tag == AST_TS_TYPE_PREDICATE;
+}
+
 /* What is constructed says nothing of its arguments. */
 void
 refuse_predicate(parser *p, const call_signature *s)
@@ -210,14 +218,6 @@ parse_return_type(parser *p)
     ast_ts_type_annotation *n = NEW_NODE(p, ts_type_annotation, start, end_before(p));
     n->type_annotation = type;
     return ref_of(p, n);
-}
-
-bool
-is_predicate(const parser *p, arena_ref return_type)
-{
-    const ast_ts_type_annotation *n = (const ast_ts_type_annotation *)node_at(p, return_type);
-    const ast_node *type = n == NULL ? NULL : node_at(p, n->type_annotation);
-    return type != NULL && type->tag == AST_TS_TYPE_PREDICATE;
 }
 
 /* ---- Type arguments ----------------------------------------------------- */

@@ -40,13 +40,20 @@ parse_from_clause(parser *p)
     return parse_string_literal(p);
 }
 
+arena_ref
+parse_attribute_key_value(parser *p, arena_ref *value)
+{
+    arena_ref key = parse_module_export_name(p);
+    expect(p, TOK_COLON);
+    *value = parse_string_literal(p);
+    return key;
+}
+
 static arena_ref
 parse_import_attribute(parser *p)
 {
     uint32_t start = start_here(p);
-    arena_ref key = parse_module_export_name(p);
-    expect(p, TOK_COLON);
-    arena_ref value = parse_string_literal(p);
+    arena_ref value, key = parse_attribute_key_value(p, &value);
     ast_import_attribute *n = NEW_NODE(p, import_attribute, start, end_before(p));
     n->key = key;
     n->value = value;

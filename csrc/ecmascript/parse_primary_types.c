@@ -266,12 +266,10 @@ new_option(parser *p, uint32_t start, arena_ref key, arena_ref value)
 }
 
 static arena_ref
-parse_import_attribute(parser *p)
+parse_attribute_option(parser *p)
 {
     uint32_t start = start_here(p);
-    arena_ref key = parse_module_export_name(p);
-    expect(p, TOK_COLON);
-    arena_ref value = parse_string_literal(p);
+    arena_ref value, key = parse_attribute_key_value(p, &value);
     return new_option(p, start, key, value);
 }
 
@@ -286,7 +284,7 @@ parse_import_option(parser *p)
     }
     arena_ref key = parse_identifier_name(p);
     expect(p, TOK_COLON);
-    arena_ref value = parse_option_list(p, parse_import_attribute, false);
+    arena_ref value = parse_option_list(p, parse_attribute_option, false);
     return new_option(p, start, key, value);
 }
 

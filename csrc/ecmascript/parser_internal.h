@@ -499,6 +499,8 @@ arena_ref parse_export_declaration(parser *p, declaration_prefix *prefix);
 arena_ref parse_import_equals(parser *p, uint32_t start, token name, uint8_t import_kind);
 ast_list parse_with_clause(parser *p);
 arena_ref parse_module_export_name(parser *p);
+/* What an import attribute says; returns the key. */
+arena_ref parse_attribute_key_value(parser *p, arena_ref *value);
 arena_ref parse_from_clause(parser *p);
 /* In braces; adds to the open list. */
 void parse_specifiers(parser *p, arena_ref (*parse_one)(parser *));
@@ -623,7 +625,6 @@ arena_ref parse_type(parser *p);
 arena_ref parse_aliased_type(parser *p);
 /* An error if the current token, a name to declare, is that of a predefined type. */
 void check_type_name(parser *p);
-bool is_predicate(const parser *p, arena_ref return_type);
 void refuse_predicate(parser *p, const call_signature *s);
 arena_ref parse_type_annotation(parser *p);          /* at `:` */
 arena_ref parse_optional_type_annotation(parser *p); /* 0 if there is none */

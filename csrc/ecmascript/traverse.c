@@ -81,14 +81,6 @@ corrupt(traversal *t, arena_ref wrong)
     return TRAVERSE_CORRUPT;
 }
 
-static arena_ref
-ref_at(const uint8_t *p)
-{
-    arena_ref ref;
-    memcpy(&ref, p, sizeof ref);
-    return ref;
-}
-
 /* Whether two nodes stand at the same place of the source, or are one. */
 static bool
 is_same_place(const traversal *t, arena_ref one, arena_ref other)
@@ -160,7 +152,7 @@ next_child(traversal *t, traverse_frame *f, arena_ref *ref)
             if (!begin_list(t, f, p)) {
                 return CHILD_CORRUPT;
             }
-        } else if ((*ref = ref_at(p)) != 0 && !is_twin(t, f, offset)) {
+        } else if ((*ref = ast_ref_at(p)) != 0 && !is_twin(t, f, offset)) {
             return CHILD_NODE;
         }
     }
