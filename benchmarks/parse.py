@@ -184,7 +184,8 @@ def memory_here(name: str, subject: Subject) -> dict[str, Any]:
     before = resident()
     tree = parse()
     gc.collect()
-    found = {"kept": resident() - before, "peak": peak() - before}
+    after = resident()
+    found = {"kept": after - before, "peak": max(peak(), after) - before}
     if name == "tree-sitter":
         root = tree.root_node
         return {**found, "nodes": root.descendant_count, "errors": root.has_error}
