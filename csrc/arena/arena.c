@@ -453,3 +453,22 @@ arena_resize(arena *a, void *p, size_t old_size, size_t new_size)
     a->ptr += more;
     return true;
 }
+
+/* ---- References --------------------------------------------------------- */
+
+bool
+arena_move_window(const arena *a, arena_window *window, arena_ref ref)
+{
+    size_t room;
+    const char *data = arena_look(a, ref, &room);
+    if (room < ARENA_GRANULE) {
+        return false;
+    }
+    unsigned k = arena_chunk_of(ref);
+    uintptr_t top = (uintptr_t)data + room;
+    window->first = a->one_block ? ARENA__FIRST_REF : UINT32_C(1) << k;
+    window->bias = a->bias[k];
+    window->top = top;
+    window->length = (uint32_t)((top - a->bias[k]) / ARENA_GRANULE) - window->first;
+    return true;
+}

@@ -45,15 +45,15 @@ int route_resolve(const route *r);
 route route_to(StructType *exact);
 
 /* The class of the record of a family at `data`, of which a granule is in use;
- * NULL if the bytes are none that may stand there. */
+ * NULL if the bytes are none that may stand there.  A family only ever gets more
+ * classes, so what was allowed once still is. */
 static inline StructType *
 route_member(const Plan *p, const char *data)
 {
     uint16_t tag;
     memcpy(&tag, data, sizeof tag);
-    const StructType *family = p->family;
-    if (LIKELY(tag < p->allowed_length && p->allowed_version == family->members_version)) {
-        return p->allowed[tag] ? family->members[tag] : NULL;
+    if (LIKELY(tag < p->allowed_length && p->allowed[tag])) {
+        return p->family->members[tag];
     }
     return plan_member((Plan *)p, tag);
 }

@@ -2,9 +2,10 @@
  *
  * A record of a family is looked at when it is pushed, once: its bytes are checked and
  * its class is on the stack with it.  Of a record whose class is known, and of what does
- * not pass, the reference is pushed as it was read, and looked at when it is its turn.  A range of many items is
- * one entry, so a list of a million children costs no more than one of them.  A bit for
- * each granule says what was seen (seen.h), so shared records come once and cycles end.
+ * not pass, the reference is pushed as it was read, and looked at when it is its turn.  A
+ * range of many items is one entry, so a list of a million children costs no more than one
+ * of them.  A bit for each granule says what was seen (seen.h), so shared records come
+ * once and cycles end.
  *
  *     stack      | root.right | root.rows: 3 items to come | node.left |  <- top
  *     route      |   record   |           slice            |  member   |
@@ -13,8 +14,9 @@
  * of the tree.  So a record has one for "not in use, or seen before", and its
  * links are pushed in a loop that only asks whether they are null.  That its class
  * was read long before its turn lets the processor notice sooner that it had guessed
- * wrong.  Pushing without a branch is slower: the processor then has to wait for one
- * record before it can begin with the next (docs/notes/records.md). */
+ * wrong; so does the window, a shorter way from a reference to a class (arena.h).
+ * Pushing without a branch is slower: the processor then has to wait for one record
+ * before it can begin with the next (docs/notes/records.md). */
 #include "walk.h"
 
 #include "docs.h"
@@ -53,6 +55,7 @@ look_around(Walker *w)
     uint64_t end = arena_get_mark(&w->bump->arena) / ARENA_GRANULE;
     w->highest = end - 1; /* not empty: the root is in it */
     w->cursor = w->bump->arena.ptr;
+    w->window = (arena_window){0};
     if (UNLIKELY(w->widest != w->bump->state->widest)) {
         w->widest = w->bump->state->widest;
         if (walk_grow_stack(w) < 0) {
@@ -285,12 +288,12 @@ look_closer(Walker *w, entry e)
 
 /* What goes on the stack for a reference. */
 static inline entry
-link_entry(const arena *a, const route *r, arena_ref ref)
+link_entry(Walker *w, const route *r, arena_ref ref)
 {
     if (LIKELY(r->kind == ROUTE_MEMBER)) {
         size_t room;
-        const char *data = arena_look(a, ref, &room);
-        const StructType *type = room < ARENA_GRANULE ? NULL : route_member(r->plan, data);
+        const char *data = arena_look_near(&w->bump->arena, &w->window, ref, &room);
+        const StructType *type = data ? route_member(r->plan, data) : NULL;
         if (LIKELY(type && type->lone_size <= room)) {
             return (entry){.marked = (uintptr_t)type + ENTRY_TYPED, .at = ref};
         }
@@ -301,13 +304,13 @@ link_entry(const arena *a, const route *r, arena_ref ref)
 /* push_span(), but the links of few items at once: taken one by one from a range they
  * would cost two branches each that nobody foresees. */
 static inline entry *
-push_few(const arena *a, entry *top, const route *r, const char *data)
+push_few(Walker *w, entry *top, const route *r, const char *data)
 {
     span s;
     memcpy(&s, data, sizeof s);
     uint32_t count = s.length & SPAN_MAX;
     size_t room;
-    const char *items = arena_look(a, s.ref, &room);
+    const char *items = arena_look(&w->bump->arena, s.ref, &room);
     const route *item = r->item;
     if (count > ENTRIES || item->kind > ROUTE_MAP || count * sizeof(arena_ref) > room) {
         return push_range(top, r, (uint64_t)s.ref * ARENA_GRANULE, count);
@@ -316,7 +319,7 @@ push_few(const arena *a, entry *top, const route *r, const char *data)
         arena_ref ref;
         memcpy(&ref, items + --count * sizeof ref, sizeof ref);
         if (ref | item->required) {
-            *top++ = link_entry(a, item, ref);
+            *top++ = link_entry(w, item, ref);
         }
     }
     return top;
@@ -325,7 +328,7 @@ push_few(const arena *a, entry *top, const route *r, const char *data)
 /* From the first route on that is neither a reference nor a span, elsewhere: to call
  * what is behind it here would take registers from the loop. */
 static inline entry *
-push_routes(const arena *a, entry *top, const StructType *type, const char *data,
+push_routes(Walker *w, entry *top, const StructType *type, const char *data,
             arena_ref holder)
 {
     for (const route *r = type->routes_end, *first = type->routes; r != first;) {
@@ -336,9 +339,9 @@ push_routes(const arena *a, entry *top, const StructType *type, const char *data
             continue;
         }
         if (LIKELY(r->kind <= ROUTE_MAP)) {
-            *top++ = link_entry(a, r, ref);
+            *top++ = link_entry(w, r, ref);
         } else if (LIKELY(r->kind == ROUTE_SLICE)) {
-            top = push_few(a, top, r, data + r->offset);
+            top = push_few(w, top, r, data + r->offset);
         } else {
             return walk_push_routes(top, type, r, data, holder);
         }
@@ -389,7 +392,7 @@ stretch(Walker *w, found *f, uint64_t *count)
             top = w->top;
         }
         __builtin_prefetch(data + BYTES_AHEAD);
-        top = push_routes(a, top, type, data, (arena_ref)e.at);
+        top = push_routes(w, top, type, data, (arena_ref)e.at);
         if (!wants(w, type)) {
             continue;
         }

@@ -59,6 +59,7 @@ typedef struct Walker {
     PyObject *types; /* tuple of classes to yield; NULL: all */
     uint32_t epoch;
     const char *cursor; /* the arena's, when it was last looked at */
+    arena_window window; /* for records of families */
     uint64_t highest; /* all references that were pushed, and are good, are up to it */
     entry *stack, *top, *end;
     entry *brim;   /* end - ENTRIES * (widest + 1): up to it there is room for one record's */

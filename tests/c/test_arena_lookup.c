@@ -76,10 +76,22 @@ not_after_a_rewind_or_reset(void)
     arena_destroy(&a);
 }
 
+/* Through a window there is what arena_look sees, if it is at least a granule. */
+static void
+check_look_near(const arena *a, arena_window *window, arena_ref ref)
+{
+    size_t room = 0, near = 0;
+    const char *p = arena_look(a, ref, &room);
+    const char *q = arena_look_near(a, window, ref, &near);
+    CHECK(q == (room < ARENA_GRANULE ? NULL : p));
+    CHECK_EQ(near, room < ARENA_GRANULE ? 0 : room);
+}
+
 /* What arena_look says is in use, and nothing else, has an address by arena_at. */
 static void
 check_looks(const arena *a)
 {
+    arena_window window = {0};
     for (uint32_t i = 0; i < 5000; i++) {
         arena_ref ref = i < 3000 ? i : (UINT32_MAX >> (i % 27)) ^ i;
         size_t room = 0;
@@ -88,6 +100,7 @@ check_looks(const arena *a)
             CHECK(arena_at(a, ref, room) == p);
         }
         CHECK(arena_at(a, ref, room + 1) == NULL);
+        check_look_near(a, &window, ref);
     }
 }
 

@@ -425,6 +425,21 @@ def test_rewinds_between_steps(actions: list[str]) -> None:
     bump._check()
 
 
+def test_a_family_in_many_chunks(bump: Bump) -> None:
+    """Where the last record was is nowhere to look any more once the arena has changed."""
+    root: Expr = bump.alloc(Num, 0)
+    for i in range(1, 8):
+        bump.alloc_layout(512 << i)
+        root = bump.alloc(Add, bump.alloc(Num, i), root)
+    met = []
+    for node in walk(root):
+        met.append(node.value if isinstance(node, Num) else None)
+        with bump.scope():
+            bump.alloc_layout(512 << len(met))
+            assert walk(bump.alloc(Add, root, bump.alloc(Num, 9))).count() == 17
+    assert met == [None, 7, None, 6, None, 5, None, 4, None, 3, None, 2, None, 1, 0]
+
+
 # ---- Bytes that are wrong ----------------------------------------------------------
 
 
