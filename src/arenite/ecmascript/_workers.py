@@ -1,5 +1,8 @@
 """Threads that parse the files of `parse_files`, ahead of the caller but not too far.
 
+The caller's thread is one of them: it parses whenever it would have to wait. One more
+that only waits is woken for each group, and takes the processor from one that parses.
+
 Files that follow each other are a group: to wake a thread takes as long as to parse a
 small file. All threads share in a group, a few files at a time, so that a large one holds
 up few others; when the last of its files is finished, it is handed back. A thread lets the
@@ -94,28 +97,43 @@ class Workers(Iterator["ParsedFile"]):
         self._open: dict[int, _Group] = {}  # those that are not finished
         self._closing = False
 
+    # ---- In any thread ----------------------------------------------------------
+
+    def _is_full(self) -> bool:
+        return self._held > self._count * _HELD_BYTES
+
+    def _work_on(self, group: _Group, *, in_thread: bool) -> None:
+        """Do what others leave of a group, and hand it back if that was the last of it.
+
+        An exception waits for the group's turn; in the caller's thread it is an interrupt
+        and does not.
+        """
+        done = size = 0
+        for first in group.turns:
+            share = slice(first, first + _SHARE)
+            try:
+                files = group.files[share] = self._function(group.names[share])
+                size += sum(map(_size_of, files))
+            except BaseException as error:
+                if not in_thread:
+                    raise
+                group.error = error
+            done += len(group.names[share])
+        if done:
+            self._finish(group, done, size)
+
     # ---- In the threads ---------------------------------------------------------
 
     def _work(self) -> None:
         while (group := self._tasks.get()) is not None:
-            if self._held > self._count * _HELD_BYTES:
+            if self._is_full():
                 self._wait_for_room(group)
-            done = size = 0
-            for first in group.turns:
-                share = slice(first, first + _SHARE)
-                try:
-                    files = group.files[share] = self._function(group.names[share])
-                    size += sum(map(_size_of, files))
-                except BaseException as error:  # noqa: BLE001  it is raised in the caller's thread
-                    group.error = error
-                done += len(group.names[share])
-            if done:
-                self._finish(group, done, size)
+            self._work_on(group, in_thread=True)
 
     def _wait_for_room(self, group: _Group) -> None:
         with self._changed:
             while (
-                self._held > self._count * _HELD_BYTES
+                self._is_full()
                 and group.number in self._open
                 and group.number != min(self._open)
                 and not self._closing
@@ -150,7 +168,7 @@ class Workers(Iterator["ParsedFile"]):
             self._asked += 1
             for _ in range(min(self._count, -(-len(names) // _SHARE))):
                 self._tasks.put(group)
-            if len(self._threads) < self._count:
+            if len(self._threads) < self._count - 1:
                 self._start()
 
     def _start(self) -> None:
@@ -163,7 +181,22 @@ class Workers(Iterator["ParsedFile"]):
             return 1
         return max(1, min(_GROUP_FILES, _GROUP_BYTES * self._seen_files // self._seen_bytes))
 
+    def _help(self) -> None:
+        """Parse until there is a group to receive, or nothing is left to begin.
+
+        With no room for more, what is missing is being parsed already: groups are begun in
+        their order.
+        """
+        while self._done.empty() and not self._is_full():
+            try:
+                group = self._tasks.get_nowait()
+            except Empty:
+                return
+            assert group is not None  # that is for the end
+            self._work_on(group, in_thread=False)
+
     def _receive(self) -> None:
+        self._help()
         group = self._done.get()
         self._finished += 1
         self._seen_files += len(group.files)
