@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _UNFINISHED = 2
 """Groups for each thread."""
 
+_UNFINISHED_MEANWHILE = 16
+"""The same before the caller's thread parses: it may be a large file, and the others
+cannot ask for more."""
+
 _GROUP_FILES = 16
 """At most in a group."""
 
@@ -153,23 +157,30 @@ class Workers(Iterator["ParsedFile"]):
 
     # ---- In the caller's --------------------------------------------------------
 
-    def _ask(self) -> None:
-        """Keep the threads busy, as far ahead as they may be."""
-        while (
-            self._asked - self._finished < _UNFINISHED * self._count
-            and self._asked - self._taken < _HELD_GROUPS * self._count
+    def _ask(self, unfinished: int) -> bool:
+        """Ask for a group, unless so many for each thread are not finished, or none is left."""
+        if (
+            self._asked - self._finished >= unfinished * self._count
+            or self._asked - self._taken >= _HELD_GROUPS * self._count
         ):
-            names = list(islice(self._names, self._group_length()))
-            if not names:
-                break
-            group = _Group(self._asked, names)
-            with self._lock:
-                self._open[group.number] = group
-            self._asked += 1
-            for _ in range(min(self._count, -(-len(names) // _SHARE))):
-                self._tasks.put(group)
-            if len(self._threads) < self._count - 1:
-                self._start()
+            return False
+        names = list(islice(self._names, self._group_length()))
+        if not names:
+            return False
+        group = _Group(self._asked, names)
+        with self._lock:
+            self._open[group.number] = group
+        self._asked += 1
+        for _ in range(min(self._count, -(-len(names) // _SHARE))):
+            self._tasks.put(group)
+        if len(self._threads) < self._count - 1:
+            self._start()
+        return True
+
+    def _keep_busy(self) -> None:
+        """Keep the threads busy while the caller is."""
+        while self._ask(_UNFINISHED):
+            pass
 
     def _start(self) -> None:
         thread = Thread(target=self._work, name="arenite-parse", daemon=True)
@@ -188,6 +199,8 @@ class Workers(Iterator["ParsedFile"]):
         their order.
         """
         while self._done.empty() and not self._is_full():
+            if self._ask(_UNFINISHED_MEANWHILE):
+                continue
             try:
                 group = self._tasks.get_nowait()
             except Empty:
@@ -205,12 +218,12 @@ class Workers(Iterator["ParsedFile"]):
 
     def _take(self) -> _Group:
         """The next group. StopIteration if there is none."""
-        self._ask()
+        self._keep_busy()
         if self._taken == self._asked:
             raise StopIteration
         while self._taken not in self._waiting:
             self._receive()
-            self._ask()
+            self._keep_busy()
         group = self._waiting.pop(self._taken)
         self._taken += 1
         with self._changed:
