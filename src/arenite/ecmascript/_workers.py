@@ -12,7 +12,7 @@ memory. Three things are bounded:
 
 - files that were asked for and are not finished, in groups for each thread,
 - bytes of arenas that are finished and not yet given out: beyond that only the files of
-  the oldest open group are begun, which the caller may be waiting for,
+  the group that is to be given out next are begun,
 - how many files were asked for and are not yet given out, if they take next to no memory.
 """
 
@@ -89,7 +89,7 @@ class Workers(Iterator["ParsedFile"]):
         self._tasks: SimpleQueue[_Group | None] = SimpleQueue()
         self._done: SimpleQueue[_Group] = SimpleQueue()
         self._threads: list[Thread] = []
-        # Of the caller's thread alone.
+        # Written by the caller's thread alone.
         self._asked = self._finished = self._taken = 0  # groups
         self._waiting: dict[int, _Group] = {}  # finished before their turn
         self._files: list[ParsedFile | None] = []  # to be given out, the next one last
@@ -139,7 +139,7 @@ class Workers(Iterator["ParsedFile"]):
             while (
                 self._is_full()
                 and group.number in self._open
-                and group.number != min(self._open)
+                and not (self._in_order and group.number == self._taken)
                 and not self._closing
             ):
                 self._changed.wait()
@@ -226,7 +226,7 @@ class Workers(Iterator["ParsedFile"]):
             self._keep_busy()
         group = self._waiting.pop(self._taken)
         self._taken += 1
-        with self._changed:
+        with self._changed:  # what waits for its turn, or for room, looks again
             self._held -= group.size
             self._changed.notify_all()
         return group
