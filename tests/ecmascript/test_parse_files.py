@@ -117,7 +117,7 @@ def call_before_parsing(
     monkeypatch: pytest.MonkeyPatch, function: Callable[[Sequence[str]], object]
 ) -> None:
     """In the thread that parses, with the names of its next files."""
-    parse_some = _files._parse_some  # pyright: ignore[reportPrivateUsage]
+    parse_some = _files._parse_some
 
     def watched(names: Sequence[str], options: _files.FileOptions) -> list[ParsedFile]:
         function(names)
