@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
+import random
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from arenite.ecmascript import ParsedFile, ParseError, ast, parse_files
+from arenite.ecmascript import ParsedFile, ParseError, _files, ast, parse_files
 
 
 @pytest.fixture
@@ -111,6 +113,112 @@ def test_paths_may_come_slowly_and_without_end(paths: list[Path], workers: int) 
     assert not any(out.arena.closed for out in outputs)
 
 
+def call_before_parsing(
+    monkeypatch: pytest.MonkeyPatch, function: Callable[[Sequence[str]], object]
+) -> None:
+    """In the thread that parses, with the names of its next files."""
+    parse_some = _files._parse_some
+
+    def watched(names: Sequence[str], options: _files.FileOptions) -> list[ParsedFile]:
+        function(names)
+        return parse_some(names, options)
+
+    monkeypatch.setattr(_files, "_parse_some", watched)
+
+
+@pytest.mark.parametrize("workers", [2, 3, 5])
+def test_the_callers_thread_is_one_of_them(
+    paths: list[Path], monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    caller = threading.current_thread()
+    seen = set[threading.Thread]()
+    both = threading.Event()
+
+    def wait_for_each_other(_names: Sequence[str]) -> None:
+        seen.add(threading.current_thread())
+        if caller in seen and len(seen) > 1:
+            both.set()
+        assert both.wait(60)
+
+    call_before_parsing(monkeypatch, wait_for_each_other)
+    files = list(parse_files(paths * 3, workers=workers))
+    assert [file.path for file in files] == [str(path) for path in paths] * 3
+    assert all(file.ok for file in files)
+    assert caller in seen
+    assert 2 <= len(seen) <= workers
+
+
+def test_an_interrupt_of_the_callers_thread_as_it_parses(
+    paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not wait for the files that are before its own."""
+    caller = threading.current_thread()
+    interrupted = threading.Event()
+
+    def interrupt(_names: Sequence[str]) -> None:
+        if threading.current_thread() is not caller:
+            assert interrupted.wait(60)
+            return
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    call_before_parsing(monkeypatch, interrupt)
+    files = parse_files(paths * 3, workers=3)
+    with pytest.raises(KeyboardInterrupt):
+        next(files)
+    assert thread_names() == []
+    assert list(files) == []
+
+
+def test_what_fails_in_a_thread_is_raised_in_its_turn(
+    paths: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = threading.current_thread()
+    other = threading.Event()
+
+    def fail(_names: Sequence[str]) -> None:
+        if threading.current_thread() is not caller:
+            other.set()
+            raise RuntimeError("broken")
+        assert other.wait(60)
+
+    call_before_parsing(monkeypatch, fail)
+    got: list[str] = []
+    with pytest.raises(RuntimeError, match="broken"):
+        got.extend(file.path for file in parse_files(paths, workers=2))
+    assert got == [str(path) for path in paths[: len(got)]]
+    assert thread_names() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_outputs_outlive_the_run(paths: list[Path], workers: int) -> None:
+    """They are closed, or dropped, in any order and by any thread."""
+    generator = parse_files(paths * 2, workers=workers)
+    files = [next(generator) for _ in range(60)]
+    generator.close()
+    del generator
+    random.Random(workers).shuffle(files)
+    parts = [files[i::4] for i in range(4)]
+    del files
+
+    def look_and_close(some: list[ParsedFile]) -> None:
+        for number, file in enumerate(some):
+            assert file.unwrap().program.body[0].start == 0
+            if number % 3:
+                file.close()
+                assert file.unwrap().arena.closed
+        some.clear()
+        gc.collect()
+
+    threads = [threading.Thread(target=look_and_close, args=(part,)) for part in parts[1:]]
+    for thread in threads:
+        thread.start()
+    look_and_close(parts[0])
+    for thread in threads:
+        thread.join()
+    assert parts == [[]] * 4
+
+
 @pytest.mark.parametrize("in_order", [True, False])
 @pytest.mark.parametrize("held", [0, 1 << 16])
 def test_memory_for_few_files_is_enough(
@@ -130,17 +238,20 @@ def test_memory_for_few_files_is_enough(
 
 def test_a_slow_caller_holds_little(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("arenite.ecmascript._workers._HELD_BYTES", 1)
-    begun = 0
+    begun: list[str] = []
+    call_before_parsing(monkeypatch, begun.extend)
+    named = 0
 
     def endless() -> Iterator[Path]:
-        nonlocal begun
-        for begun in itertools.count(1):
-            yield paths[begun % 40]
+        nonlocal named
+        for named in itertools.count(1):
+            yield paths[named % 40]
 
     files = parse_files(endless(), workers=2)
     for number in range(1, 200):
         next(files).close()
-        assert begun <= number + 8 * 16
+        assert len(begun) <= number + 4 * 16
+        assert named <= number + 34 * 16
     files.close()
 
 

@@ -1,7 +1,7 @@
 """Many files, parsed by several threads, each file into an arena of its own.
 
-The threads (_workers.py) run without the GIL while they read and parse; the caller's
-thread alone runs the caller's code.
+The threads (_workers.py) run without the GIL while they read and parse. The caller's is
+one of them, and it alone runs the caller's code.
 """
 
 from __future__ import annotations
@@ -99,14 +99,15 @@ def parse_files(
     stops nothing. Close each output, or drop it, before asking for many more: what has
     been given is the caller's.
 
-    `paths` is read ahead of what has been given, by some dozen files for each thread, or
+    `paths` is read ahead of what has been given, by some hundred files for each thread, or
     by up to a thousand while the next one takes long. Beyond 32 MiB of memory for each
     thread that nobody has asked for yet, no file is begun but those that are next.
 
-    `workers` is the number of threads: by default that of processors this process may
-    use, at most 32; with 1 all is done in the calling thread. `progress(done, total,
-    file)` is called in the calling thread before a file is given; `total` is None if
-    `paths` has no length. The other arguments are those of `parse`.
+    `workers` is the number of threads that parse: by default that of processors this
+    process may use, at most 32. The calling thread is one of them, whenever the next file
+    is not finished yet. `progress(done, total, file)` is called in it before a file is
+    given; `total` is None if `paths` has no length. The other arguments are those of
+    `parse`.
 
     Nothing is read before the first is asked for. Closing the iterator, or leaving it
     by an exception, waits for the files that are being parsed and frees what was not

@@ -1,5 +1,8 @@
 """Threads that parse the files of `parse_files`, ahead of the caller but not too far.
 
+The caller's thread is one of them: it parses whenever it would have to wait. One more
+that only waits is woken for each group, and takes the processor from one that parses.
+
 Files that follow each other are a group: to wake a thread takes as long as to parse a
 small file. All threads share in a group, a few files at a time, so that a large one holds
 up few others; when the last of its files is finished, it is handed back. A thread lets the
@@ -9,7 +12,7 @@ memory. Three things are bounded:
 
 - files that were asked for and are not finished, in groups for each thread,
 - bytes of arenas that are finished and not yet given out: beyond that only the files of
-  the oldest open group are begun, which the caller may be waiting for,
+  the group that is to be given out next are begun,
 - how many files were asked for and are not yet given out, if they take next to no memory.
 """
 
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 
 _UNFINISHED = 2
 """Groups for each thread."""
+
+_UNFINISHED_MEANWHILE = 16
+"""The same before the caller's thread parses: it may be a large file, and the others
+cannot ask for more."""
 
 _GROUP_FILES = 16
 """At most in a group."""
@@ -82,7 +89,7 @@ class Workers(Iterator["ParsedFile"]):
         self._tasks: SimpleQueue[_Group | None] = SimpleQueue()
         self._done: SimpleQueue[_Group] = SimpleQueue()
         self._threads: list[Thread] = []
-        # Of the caller's thread alone.
+        # Written by the caller's thread alone.
         self._asked = self._finished = self._taken = 0  # groups
         self._waiting: dict[int, _Group] = {}  # finished before their turn
         self._files: list[ParsedFile | None] = []  # to be given out, the next one last
@@ -94,30 +101,45 @@ class Workers(Iterator["ParsedFile"]):
         self._open: dict[int, _Group] = {}  # those that are not finished
         self._closing = False
 
+    # ---- In any thread ----------------------------------------------------------
+
+    def _is_full(self) -> bool:
+        return self._held > self._count * _HELD_BYTES
+
+    def _work_on(self, group: _Group, *, in_thread: bool) -> None:
+        """Do what others leave of a group, and hand it back if that was the last of it.
+
+        An exception waits for the group's turn; in the caller's thread it is an interrupt
+        and does not.
+        """
+        done = size = 0
+        for first in group.turns:
+            share = slice(first, first + _SHARE)
+            try:
+                files = group.files[share] = self._function(group.names[share])
+                size += sum(map(_size_of, files))
+            except BaseException as error:
+                if not in_thread:
+                    raise
+                group.error = error
+            done += len(group.names[share])
+        if done:
+            self._finish(group, done, size)
+
     # ---- In the threads ---------------------------------------------------------
 
     def _work(self) -> None:
         while (group := self._tasks.get()) is not None:
-            if self._held > self._count * _HELD_BYTES:
+            if self._is_full():
                 self._wait_for_room(group)
-            done = size = 0
-            for first in group.turns:
-                share = slice(first, first + _SHARE)
-                try:
-                    files = group.files[share] = self._function(group.names[share])
-                    size += sum(map(_size_of, files))
-                except BaseException as error:  # noqa: BLE001  it is raised in the caller's thread
-                    group.error = error
-                done += len(group.names[share])
-            if done:
-                self._finish(group, done, size)
+            self._work_on(group, in_thread=True)
 
     def _wait_for_room(self, group: _Group) -> None:
         with self._changed:
             while (
-                self._held > self._count * _HELD_BYTES
+                self._is_full()
                 and group.number in self._open
-                and group.number != min(self._open)
+                and not (self._in_order and group.number == self._taken)
                 and not self._closing
             ):
                 self._changed.wait()
@@ -135,23 +157,30 @@ class Workers(Iterator["ParsedFile"]):
 
     # ---- In the caller's --------------------------------------------------------
 
-    def _ask(self) -> None:
-        """Keep the threads busy, as far ahead as they may be."""
-        while (
-            self._asked - self._finished < _UNFINISHED * self._count
-            and self._asked - self._taken < _HELD_GROUPS * self._count
+    def _ask(self, unfinished: int) -> bool:
+        """Ask for a group, unless so many for each thread are not finished, or none is left."""
+        if (
+            self._asked - self._finished >= unfinished * self._count
+            or self._asked - self._taken >= _HELD_GROUPS * self._count
         ):
-            names = list(islice(self._names, self._group_length()))
-            if not names:
-                break
-            group = _Group(self._asked, names)
-            with self._lock:
-                self._open[group.number] = group
-            self._asked += 1
-            for _ in range(min(self._count, -(-len(names) // _SHARE))):
-                self._tasks.put(group)
-            if len(self._threads) < self._count:
-                self._start()
+            return False
+        names = list(islice(self._names, self._group_length()))
+        if not names:
+            return False
+        group = _Group(self._asked, names)
+        with self._lock:
+            self._open[group.number] = group
+        self._asked += 1
+        for _ in range(min(self._count, -(-len(names) // _SHARE))):
+            self._tasks.put(group)
+        if len(self._threads) < self._count - 1:
+            self._start()
+        return True
+
+    def _keep_busy(self) -> None:
+        """Keep the threads busy while the caller is."""
+        while self._ask(_UNFINISHED):
+            pass
 
     def _start(self) -> None:
         thread = Thread(target=self._work, name="arenite-parse", daemon=True)
@@ -163,7 +192,24 @@ class Workers(Iterator["ParsedFile"]):
             return 1
         return max(1, min(_GROUP_FILES, _GROUP_BYTES * self._seen_files // self._seen_bytes))
 
+    def _help(self) -> None:
+        """Parse until there is a group to receive, or nothing is left to begin.
+
+        With no room for more, what is missing is being parsed already: groups are begun in
+        their order.
+        """
+        while self._done.empty() and not self._is_full():
+            if self._ask(_UNFINISHED_MEANWHILE):
+                continue
+            try:
+                group = self._tasks.get_nowait()
+            except Empty:
+                return
+            assert group is not None  # that is for the end
+            self._work_on(group, in_thread=False)
+
     def _receive(self) -> None:
+        self._help()
         group = self._done.get()
         self._finished += 1
         self._seen_files += len(group.files)
@@ -172,15 +218,15 @@ class Workers(Iterator["ParsedFile"]):
 
     def _take(self) -> _Group:
         """The next group. StopIteration if there is none."""
-        self._ask()
+        self._keep_busy()
         if self._taken == self._asked:
             raise StopIteration
         while self._taken not in self._waiting:
             self._receive()
-            self._ask()
+            self._keep_busy()
         group = self._waiting.pop(self._taken)
         self._taken += 1
-        with self._changed:
+        with self._changed:  # what waits for its turn, or for room, looks again
             self._held -= group.size
             self._changed.notify_all()
         return group
