@@ -290,7 +290,7 @@ begin_special(walker *w, frame *f)
 /* ---- Opening nodes ------------------------------------------------------ */
 
 static frame *
-push(walker *w)
+push_frame(walker *w)
 {
     if (w->depth == w->capacity) {
         size_t size, old = w->capacity * sizeof(frame);
@@ -401,7 +401,7 @@ open_node(walker *w, arena_ref ref)
     if (node == NULL) {
         return fail(w, ESTREE_CORRUPT, w->result.wrong);
     }
-    frame *f = push(w);
+    frame *f = push_frame(w);
     if (f == NULL) {
         return fail(w, ESTREE_NO_MEMORY, 0);
     }

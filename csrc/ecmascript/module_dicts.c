@@ -225,8 +225,8 @@ sink_end_list(estree_sink *s)
 static bool
 sink_entry(estree_sink *s, const estree_entry *entry)
 {
-    const plans *p = s->plans;
-    PyObject *dict = PyDict_New();
+    plans *p = s->plans;
+    PyObject *usual = plans_entry(p, s->range), *dict = usual ? PyDict_Copy(usual) : NULL;
     return put(s, dict) && set(dict, p->type, values_text(&s->values, entry->type))
            && set(dict, p->value, values_text(&s->values, entry->value))
            && set_span(s, dict, entry->span);

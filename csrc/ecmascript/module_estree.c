@@ -68,9 +68,9 @@ estree_raise(estree_result result)
     return PyErr_Format(PyExc_ValueError, "corrupt reference %u", (unsigned int)result.wrong);
 }
 
-/* The arguments of both functions; without `plans`, JSON. */
+/* The arguments of both functions; without plans, JSON. */
 static PyObject *
-make_estree(PyObject *args, plans *plans)
+make_estree(PyObject *args, plans *of)
 {
     PyObject *node;
     Py_buffer source = {0};
@@ -84,8 +84,8 @@ make_estree(PyObject *args, plans *plans)
     const arena *a = bump ? arenite_arena_to_read(bump) : NULL;
     if (a && (uint64_t)source.len <= UINT32_MAX) {
         estree_options options = {range, parentheses, typescript, comments, tokens};
-        made = plans ? dicts_make(plans, a, ref, &source, options)
-                     : write_estree(a, ref, &source, options);
+        made = of ? dicts_make(of, a, ref, &source, options)
+                  : write_estree(a, ref, &source, options);
     } else if (a) {
         PyErr_Format(PyExc_ValueError, "a source of %zd bytes: the most is 4 GiB", source.len);
     }

@@ -126,41 +126,113 @@ make_plan(const ast_type *type)
     return made;
 }
 
+/* ---- Shared keys ---------------------------------------------------------- */
+
+/* The attributes of a class's instances lie in dicts that share their keys, and so do
+ * copies of these: each has an array of values and no hash table, which is half of the
+ * memory and two thirds of the time.  So a dict to copy is an instance's. */
+
+enum { INSTANCES = 30 }; /* a class keeps so many places for keys, and one less for each
+                          * instance that does not use them: copies are as small then */
+
+static bool
+set_attributes(PyObject *instance, PyObject *from)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    while (PyDict_Next(from, &at, &key, &value)) {
+        if (PyObject_SetAttr(instance, key, value) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An instance with the attributes, and others, so that the class has learnt them. */
+static PyObject *
+trained_instance(PyObject *class, PyObject *attributes)
+{
+    PyObject *instance = PyObject_CallNoArgs(class);
+    bool good = instance && set_attributes(instance, attributes);
+    for (int i = 0; good && i < INSTANCES; i++) {
+        Py_SETREF(instance, PyObject_CallNoArgs(class));
+        good = instance != NULL;
+    }
+    if (!good || !set_attributes(instance, attributes)) {
+        Py_CLEAR(instance);
+    }
+    return instance;
+}
+
+/* A dict that is equal to the one that it takes, and whose copies share its keys. */
+static PyObject *
+with_shared_keys(PyObject *dict)
+{
+    PyObject *class = PyObject_CallFunction((PyObject *)&PyType_Type, "s(){}", "node");
+    PyObject *instance = class ? trained_instance(class, dict) : NULL;
+    PyObject *inside = instance ? PyObject_GenericGetDict(instance, NULL) : NULL;
+    PyObject *made = inside ? PyDict_Copy(inside) : NULL;
+    Py_XDECREF(inside);
+    Py_XDECREF(instance);
+    Py_XDECREF(class);
+    Py_DECREF(dict);
+    return made;
+}
+
 /* ---- Usual nodes ---------------------------------------------------------- */
 
-static PyObject *
-usual_value(const plan_field *planned, const ast_field *field)
+static bool
+set_none(PyObject *dict, PyObject *key)
 {
-    PyObject *none = field->kind == AST_FIELD_BOOL ? Py_False : Py_None;
-    return planned->value ? planned->value : none;
+    return PyDict_SetItem(dict, key, Py_None) == 0;
 }
 
 static bool
 set_places(const plans *p, PyObject *dict, bool range)
 {
-    return PyDict_SetItem(dict, p->start, Py_None) == 0
-           && PyDict_SetItem(dict, p->end, Py_None) == 0
-           && (!range || PyDict_SetItem(dict, p->range, Py_None) == 0);
+    return set_none(dict, p->start) && set_none(dict, p->end)
+           && (!range || set_none(dict, p->range));
+}
+
+static bool
+set_fields(PyObject *dict, const plan *of, const ast_type *type, uint8_t dialect)
+{
+    for (unsigned i = 0; i < type->field_count; i++) {
+        const ast_field *field = &type->fields[i];
+        const plan_field *planned = &of->fields[i];
+        PyObject *none = field->kind == AST_FIELD_BOOL ? Py_False : Py_None;
+        if (field->kind != AST_FIELD_BYTES && (field->dialects & dialect)
+            && PyDict_SetItem(dict, planned->key, planned->value ? planned->value : none) < 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static PyObject *
 make_usual(const plans *p, const plan *of, const ast_type *type, bool typescript, bool range)
 {
-    uint8_t dialect = typescript ? AST_DIALECT_TS : AST_DIALECT_JS;
     PyObject *dict = PyDict_New();
     bool good = dict && PyDict_SetItem(dict, p->type, of->type) == 0
-                && set_places(p, dict, range);
-    for (unsigned i = 0; good && i < type->field_count; i++) {
-        const ast_field *field = &type->fields[i];
-        if (field->kind != AST_FIELD_BYTES && (field->dialects & dialect)) {
-            PyObject *value = usual_value(&of->fields[i], field);
-            good = PyDict_SetItem(dict, of->fields[i].key, value) == 0;
-        }
-    }
+                && set_places(p, dict, range)
+                && set_fields(dict, of, type, typescript ? AST_DIALECT_TS : AST_DIALECT_JS);
     if (!good) {
-        Py_CLEAR(dict);
+        Py_XDECREF(dict);
+        return NULL;
     }
-    return dict;
+    return with_shared_keys(dict);
+}
+
+PyObject *
+plans__make_entry(plans *p, bool range)
+{
+    PyObject *dict = PyDict_New();
+    if (!dict || !set_none(dict, p->type) || !set_none(dict, p->value)
+        || !set_places(p, dict, range)) {
+        Py_XDECREF(dict);
+        return NULL;
+    }
+    return p->entry[range] = with_shared_keys(dict);
 }
 
 const plan *
@@ -211,6 +283,8 @@ plans_free(plans *p)
     for (unsigned i = 0; i < ESTREE_KEY_COUNT; i++) {
         Py_CLEAR(p->keys[i]);
     }
+    Py_CLEAR(p->entry[0]);
+    Py_CLEAR(p->entry[1]);
     Py_CLEAR(p->type);
     Py_CLEAR(p->value);
     Py_CLEAR(p->start);

@@ -18,8 +18,8 @@ typedef struct plan_field {
 typedef struct plan {
     PyObject *type;
     /* [typescript][range]: a node of which nothing is told but what is constant; False
-     * and None stand for the rest.  To copy it and change what differs costs half of
-     * making a dict key by key.  NULL: not needed yet. */
+     * and None stand for the rest.  To copy it and change what differs is less work than
+     * a dict made key by key, and copies share its keys.  NULL: not needed yet. */
     PyObject *usual[2][2];
     plan_field fields[];
 } plan;
@@ -28,11 +28,15 @@ typedef struct plans {
     plan *of[AST_TAGS];
     PyObject *keys[ESTREE_KEY_COUNT];
     PyObject *type, *value, *start, *end, *range;
+    PyObject *entry[2]; /* [range]: a comment or token to copy; NULL: not needed yet */
 } plans;
 
 /* 0, or -1 with MemoryError. */
 int plans_init(plans *p);
 void plans_free(plans *p);
+
+/* p->entry[range], which is NULL; NULL with MemoryError. */
+PyObject *plans__make_entry(plans *p, bool range);
 
 /* The plan of a type, with usual[typescript][range]; NULL with MemoryError. */
 const plan *plans__make(plans *p, uint16_t tag, bool typescript, bool range);
@@ -43,6 +47,12 @@ plans_get(plans *p, uint16_t tag, bool typescript, bool range)
     const plan *found = p->of[tag];
     return found && found->usual[typescript][range] ? found
                                                     : plans__make(p, tag, typescript, range);
+}
+
+static inline PyObject *
+plans_entry(plans *p, bool range)
+{
+    return p->entry[range] ? p->entry[range] : plans__make_entry(p, range);
 }
 
 #endif

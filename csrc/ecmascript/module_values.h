@@ -12,8 +12,8 @@
 #include "estree.h"
 
 enum {
-    KEPT_TEXTS = 4096,  /* names of typescript.js: 89 of 100 are found; of 1,024, 80 */
-    KEPT_PLACES = 1024, /* 57 of 100 */
+    KEPT_TEXTS = 1024, /* of 100 short texts of typescript.js, 80 are found; of 4,096, 86 */
+    KEPT_PLACES = 256, /* 29 of 100 places; of 4,096 no more */
 };
 
 typedef struct kept_place {
