@@ -28,17 +28,17 @@ enum {
     SMALLEST_NODE = 16, /* bytes: tag and span, rounded to a granule */
     /* A shorthand property's key and value may be one record.  Beyond twice as
      * many nodes as fit into the arena there is a cycle, or malice. */
-    PRINTS_PER_NODE = 2,
+    TOLD_PER_NODE = 2,
     /* Texts and lists may be shared as well, and what nobody meant to share is what a
      * length says that is wrong: one each for every node, as long as the arena. */
-    PRINTS_PER_BYTE = 32, FREE_TEXT = 1 << 24,
+    TOLD_PER_BYTE = 32, FREE_TEXT = 1 << 24,
 };
 
 typedef struct frame {
     const uint8_t *node;
     const arena_ref *items; /* what is left of the current list */
     uint32_t left;
-    uint32_t skip;          /* bit i: field i is not printed by the table */
+    uint32_t skip;          /* bit i: field i is not told by the table */
     uint16_t tag;
     uint8_t field;          /* the next one */
     bool in_list, first;
@@ -54,7 +54,7 @@ typedef struct walker {
     size_t depth, capacity;
     uint64_t budget; /* nodes that may still be told, */
     uint64_t holes;  /* and places in lists that have none, */
-    uint64_t items;  /* and both, of lists that were begun, */
+    uint64_t items;  /* and both, of lists that are begun: room is made for all of one, */
     uint64_t text;   /* and bytes of text */
     estree_result result;
 } walker;
@@ -236,7 +236,7 @@ begin_mapped_type(walker *w, frame *f)
 }
 
 static bool
-begin_boolean(walker *w, const frame *f)
+begin_boolean(walker *w, frame *f)
 {
     bool value = f->node[offsetof(ast_boolean_literal, value)] != 0;
     return tell_key(w, ESTREE_KEY_RAW) &&
@@ -254,38 +254,21 @@ begin_module(walker *w, frame *f)
 
 /* JSON has no BigInt. */
 static bool
-begin_bigint(walker *w)
+begin_bigint(walker *w, frame *f)
 {
+    (void)f;
     return tell_key(w, ESTREE_KEY_VALUE) && told(w, sink_null(w->sink));
 }
 
-static bool
-is_special(uint16_t tag)
-{
-    switch (tag) {
-    case AST_TEMPLATE_ELEMENT:
-    case AST_REGEXP_LITERAL:
-    case AST_TS_MAPPED_TYPE:
-    case AST_BOOLEAN_LITERAL:
-    case AST_TS_MODULE_DECLARATION:
-    case AST_BIGINT_LITERAL: return true;
-    default: return false;
-    }
-}
-
-/* What a special type has before its fields, and which of them that replaces. */
-static bool
-begin_special(walker *w, frame *f)
-{
-    switch (f->tag) {
-    case AST_TEMPLATE_ELEMENT: return begin_template_element(w, f);
-    case AST_REGEXP_LITERAL: return begin_regexp(w, f);
-    case AST_TS_MAPPED_TYPE: return begin_mapped_type(w, f);
-    case AST_BOOLEAN_LITERAL: return begin_boolean(w, f);
-    case AST_TS_MODULE_DECLARATION: return begin_module(w, f);
-    default: return begin_bigint(w);
-    }
-}
+/* What a special type has before its fields; it says which of them that replaces. */
+static bool (*const begin_special[AST_TAGS])(walker *w, frame *f) = {
+    [AST_TEMPLATE_ELEMENT] = begin_template_element,
+    [AST_REGEXP_LITERAL] = begin_regexp,
+    [AST_TS_MAPPED_TYPE] = begin_mapped_type,
+    [AST_BOOLEAN_LITERAL] = begin_boolean,
+    [AST_TS_MODULE_DECLARATION] = begin_module,
+    [AST_BIGINT_LITERAL] = begin_bigint,
+};
 
 /* ---- Opening nodes ------------------------------------------------------ */
 
@@ -354,10 +337,7 @@ begin_list(walker *w, frame *f, const uint8_t *p)
         return corrupt_field(w, f);
     }
     const arena_ref *items = size ? arena_at(w->a, list.items, size) : NULL;
-    if (size && (items == NULL || list.items == 0)) {
-        return fail(w, ESTREE_CORRUPT, list.items);
-    }
-    if (list.length > w->items) {
+    if ((size && (items == NULL || list.items == 0)) || list.length > w->items) {
         return fail(w, ESTREE_CORRUPT, list.items);
     }
     w->items -= list.length;
@@ -367,10 +347,10 @@ begin_list(walker *w, frame *f, const uint8_t *p)
     return told(w, sink_begin_list(w->sink, list.length));
 }
 
-/* Skips what is not to be printed: parentheses, when the options say so, and the
+/* Skips what is not to be told: parentheses, when the options say so, and the
  * wrapper of decorated parameters, which it hands out.  NULL: corrupt. */
 static const uint8_t *
-printed_node(walker *w, arena_ref ref, const ast_decorated_parameter **decorated)
+told_node(walker *w, arena_ref ref, const ast_decorated_parameter **decorated)
 {
     while (w->budget-- > 0) {
         const uint8_t *node = checked_node(w, ref);
@@ -397,7 +377,7 @@ static bool
 open_node(walker *w, arena_ref ref)
 {
     const ast_decorated_parameter *decorated = NULL;
-    const uint8_t *node = printed_node(w, ref, &decorated);
+    const uint8_t *node = told_node(w, ref, &decorated);
     if (node == NULL) {
         return fail(w, ESTREE_CORRUPT, w->result.wrong);
     }
@@ -406,8 +386,8 @@ open_node(walker *w, arena_ref ref)
         return fail(w, ESTREE_NO_MEMORY, 0);
     }
     *f = (frame){.node = node, .tag = tag_of(node)};
-    bool special = is_special(f->tag);
-    if (!tell_opening(w, f, !special && decorated == NULL) || (special && !begin_special(w, f))) {
+    bool (*special)(walker *, frame *) = begin_special[f->tag];
+    if (!tell_opening(w, f, !special && !decorated) || (special && !special(w, f))) {
         return false;
     }
     if (decorated == NULL) {
@@ -538,9 +518,9 @@ estree_walk(const arena *a, arena_ref node, const uint8_t *source, uint32_t sour
         .options = options,
         .dialect = options.typescript ? AST_DIALECT_TS : AST_DIALECT_JS,
         .map = {.source = source, .length = source_length},
-        .budget = PRINTS_PER_NODE * (arena_used(a) / SMALLEST_NODE) + 1,
-        .holes = PRINTS_PER_NODE * (arena_used(a) / sizeof(arena_ref)),
-        .text = PRINTS_PER_BYTE * arena_used(a) + FREE_TEXT,
+        .budget = TOLD_PER_NODE * (arena_used(a) / SMALLEST_NODE) + 1,
+        .holes = TOLD_PER_NODE * (arena_used(a) / sizeof(arena_ref)),
+        .text = TOLD_PER_BYTE * arena_used(a) + FREE_TEXT,
     };
     w.items = w.budget + w.holes;
     if (fill_map(&w) && walk(&w, node)) {

@@ -224,6 +224,16 @@ def test_no_collection_while_it_is_made() -> None:
     assert during <= 2  # one, behind it
 
 
+@pytest.mark.parametrize("path", CASES[:6], ids=lambda path: path.name)
+def test_the_collector_knows_what_it_knows_of_other_dicts(path: Path) -> None:
+    with parse_file(path) as out:
+        for options in ({}, {"range": True}, {"typescript": False}):
+            made = to_estree(out.program, **options)  # type: ignore[arg-type]
+            other = json.loads(estree_json(out.program, **options))  # type: ignore[arg-type]
+            pairs = zip(everything(made), everything(other), strict=True)
+            assert all(gc.is_tracked(one) == gc.is_tracked(two) for one, two in pairs)
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_collector_is_as_it_was(enabled: bool) -> None:
     was = gc.isenabled()
