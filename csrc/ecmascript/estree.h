@@ -42,6 +42,12 @@ typedef struct estree_buffer {
     void *context;
 } estree_buffer;
 
+/* Bytes of anyone; meant is UTF-8 with lone surrogates, as in WTF-8. */
+typedef struct estree_text {
+    const uint8_t *bytes;
+    size_t length;
+} estree_text;
+
 typedef struct estree_result {
     estree_status status;
     arena_ref wrong;

@@ -116,10 +116,8 @@ is_continuation(uint8_t byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* Bytes of the character at text[0] >= 0x80, surrogates included; 0 when it is
- * none. */
-static size_t
-character_length(const uint8_t *text, size_t length)
+size_t
+json_character_length(const uint8_t *text, size_t length)
 {
     uint8_t lead = text[0];
     size_t n = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
@@ -169,7 +167,7 @@ put_character(estree_buffer *b, const uint8_t *text, size_t length)
         put_ascii_escape(b, text[0]);
         return 1;
     }
-    size_t n = character_length(text, length);
+    size_t n = json_character_length(text, length);
     if (n == 0) {
         json_put(b, "\xEF\xBF\xBD", 3);
         return 1;
@@ -198,33 +196,4 @@ json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length)
         text += taken;
         length -= taken;
     }
-}
-
-/* ---- Reading ------------------------------------------------------------- */
-
-/* Behind the string whose inside begins at i. */
-static size_t
-skip_string(const uint8_t *json, size_t i, size_t length)
-{
-    while (i < length && json[i] != '"') {
-        i += json[i] == '\\' ? 2 : 1;
-    }
-    return i + 1;
-}
-
-size_t
-json_depth(const uint8_t *json, size_t length)
-{
-    size_t depth = 0, most = 0;
-    for (size_t i = 0; i < length;) {
-        switch (json[i++]) {
-        case '"': i = skip_string(json, i, length); break;
-        case '{':
-        case '[': depth++; most = depth > most ? depth : most; break;
-        case '}':
-        case ']': depth--; break;
-        default: break;
-        }
-    }
-    return most;
 }

@@ -48,6 +48,7 @@ from arenite import (
     asdict,
     char,
     compact,
+    ecmascript,
     f64,
     field,
     fields,
@@ -399,6 +400,16 @@ def walks(s: Soak) -> None:
     walk(shape).count()
     for _ in range(3):
         next(s.any("iterator"), None)
+
+
+@operation("ecmascript.to_estree")
+def trees(s: Soak) -> None:
+    source = s.random.choice(["let a = 'b' // c", "class A<T> { @d e: F }", "é = /f/g, 1.5"])
+    out = ecmascript.parse(source, arena=s.bump, comments=True)
+    flags = {name: s.random.random() < 0.5 for name in ("range", "typescript", "comments")}
+    if s.random.random() < 0.3:
+        out.program.comment_spans = s.numbers()
+    assert ecmascript.to_estree(out.program, **flags)["type"] == "Program"
 
 
 # ---- Other handles ---------------------------------------------------------------

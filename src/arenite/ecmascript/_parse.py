@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, TypeVar, Unpack
 
 from arenite import Bump, CorruptArenaError
-from arenite.ecmascript import _deep_json, _origin, _parser
+from arenite.ecmascript import _origin, _parser
 from arenite.ecmascript._errors import ParseError
 from arenite.ecmascript._language import LANGUAGES, Language, kind_of
 from arenite.ecmascript._source import Location, SourceLocation, Unit
@@ -16,6 +16,8 @@ from arenite.ecmascript.ast import Node, Program
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer  # collections.abc has it from 3.12 on
+
+T = TypeVar("T")
 
 
 class ParsedOutput:
@@ -275,14 +277,8 @@ def estree_json(
     to a Program that were listed when it was parsed. Raises StaleReferenceError, or
     CorruptArenaError if the arena's bytes are no AST.
     """
-    origin = node if source is None and isinstance(node, Program) else source
-    text = origin.source if isinstance(origin, Program) else origin
-    try:
-        return _parser.estree(node, text, range, parentheses, typescript, comments, tokens)
-    except ValueError as error:
-        if type(error) is not ValueError:
-            raise
-        raise CorruptArenaError(f"{type(node).__name__}: {error}") from None
+    options = (range, parentheses, typescript, comments, tokens)
+    return _estree(_parser.estree, node, source, options)
 
 
 class ESTreeOptions(TypedDict, total=False):
@@ -296,11 +292,38 @@ class ESTreeOptions(TypedDict, total=False):
     tokens: bool
 
 
-def to_estree(node: Node, **options: Unpack[ESTreeOptions]) -> dict[str, Any]:
+def to_estree(
+    node: Node,
+    *,
+    source: Program | Buffer | None = None,
+    range: bool = False,
+    parentheses: bool = True,
+    typescript: bool = True,
+    comments: bool = False,
+    tokens: bool = False,
+) -> dict[str, Any]:
     """The ESTree of a node as plain dicts and lists; options as for `estree_json`.
 
-    Depth is not limited here. But what recurses through the result, as `repr`, `==` and
-    `json.dumps` do, raises RecursionError for a tree that is some hundred levels deep.
+    Equal to what `json.loads` makes of that JSON, in a quarter of the time or less, at any
+    depth. But what recurses through the result, as `repr`, `==` and `json.dumps` do, raises
+    RecursionError for a tree that is some hundred levels deep. Nothing in it is shared
+    but strings and numbers.
     """
-    tree: dict[str, Any] = _deep_json.loads(estree_json(node, **options))
-    return tree
+    options = (range, parentheses, typescript, comments, tokens)
+    return _estree(_parser.dicts, node, source, options)
+
+
+def _estree(
+    make: Callable[..., T],
+    node: Node,
+    source: Program | Buffer | None,
+    options: tuple[bool, ...],
+) -> T:
+    origin = node if source is None and isinstance(node, Program) else source
+    text = origin.source if isinstance(origin, Program) else origin
+    try:
+        return make(node, text, *options)
+    except ValueError as error:
+        if type(error) is not ValueError:
+            raise
+        raise CorruptArenaError(f"{type(node).__name__}: {error}") from None

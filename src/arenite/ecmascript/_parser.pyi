@@ -1,4 +1,4 @@
-from typing import Final, Self, final
+from typing import Any, Final, Self, final
 
 from typing_extensions import Buffer
 
@@ -37,7 +37,16 @@ def estree(
     tokens: bool = False,
     /,
 ) -> bytes: ...
-def json_depth(json: bytes, /) -> int: ...
+def dicts(
+    node: Node,
+    source: Buffer | None,
+    range: bool,
+    parentheses: bool,
+    typescript: bool,
+    comments: bool = False,
+    tokens: bool = False,
+    /,
+) -> dict[str, Any]: ...
 def extent(program: Program, /) -> tuple[int, int]: ...
 def text(node: Node, program: int, source: int, start: int = 0, end: int = 0, /) -> str: ...
 def lines(record: Node, program: int, source: int, /) -> bytes: ...
