@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from typing import Any
 
 import pytest
@@ -39,6 +40,7 @@ class PoolMachine(RuleBasedStateMachine):
         capacity=st.sampled_from([0, 1000]),
     )
     def make(self, max_idle: int | None, keep: Any, capacity: int) -> None:
+        gc.collect()  # what earlier tests left
         self.chunks_before = _core._allow_chunks(None)
         self.max_idle = 1 << 30 if max_idle is None else max_idle
         self.pool = BumpPool(capacity, keep=keep, max_idle=max_idle)
