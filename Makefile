@@ -81,9 +81,10 @@ develop: $(VENV)/.stamp-venv ## Install editable: Python edits count at once, C 
 
 test: lint ctest pytest ## Lint, type checks, C tests, Python tests
 
+# --no-cache: its key has not which modules are ours.
 lint: $(VENV)/.stamp-lint $(VENV)/.stamp-runtests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
 
