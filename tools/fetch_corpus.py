@@ -102,7 +102,7 @@ class Collection:
         npm = shutil.which("npm")
         if npm is None:
             sys.exit(
-                "npm is not on the path; it comes with Node.js, of which 20 or later is needed"
+                "npm is not on the path; it comes with Node.js, of which 18 or later is needed"
             )
         self.folder.mkdir(exist_ok=True)
         manifest = {

@@ -201,9 +201,10 @@ def test_both_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = build_driver(tmp_path, *parse_profile.FLAGS, "-O0")
     monkeypatch.setattr(parse_profile, "MEGABYTES", 5)
     example = ROOT / "examples" / "everything.d.ts"
-    for groups in parse_profile.measure(driver, example, tmp_path).values():
+    for tool, groups in parse_profile.measure(driver, example, tmp_path).items():
         known = sum(groups[group] for group in parse_profile.GROUPS)
-        assert known > 0.9 * groups.total() > 0
+        assert known >= 0.9 * groups.total()
+        assert known > 0 or tool == "perf"  # a machine may let it run and give no samples
 
 
 def test_groups_add_up() -> None:
