@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,6 +32,15 @@ class Block:
         self.bump = bump
         self.points: list[Point] = []
         self.view: memoryview | None = None
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collecting_is_quick() -> Iterator[None]:
+    """The collector, which each example asks, leaves out what is of all the other tests."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 class PoolMachine(RuleBasedStateMachine):
