@@ -222,7 +222,8 @@ def test_a_repr_that_raises(make: Callable[[Any], Any]) -> None:
         def __repr__(self) -> str:
             raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
+    # CPython 3.11.2 forgets what was raised while it made a message.
+    with pytest.raises((ZeroDivisionError, TypeError)):
         make(Unprintable())
 
 

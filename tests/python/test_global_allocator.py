@@ -20,9 +20,9 @@ def attempt(*arguments, **named):
     try:
         global_allocator.install(*arguments, **named)
     except BaseException as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, error, flush=True)
     else:
-        print("installed")
+        print("installed", flush=True)
 """
 
 

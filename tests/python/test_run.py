@@ -28,7 +28,7 @@ ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
     if not name.startswith("PYTHON") or name == "PYTHONPATH"
-} | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+} | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "100"}
 
 
 def start(arguments: list[str], folder: Path, stdin: bytes | None) -> subprocess.Popen[bytes]:
