@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import textwrap
 import zipfile
 from pathlib import Path
@@ -32,9 +33,9 @@ ENVIRONMENT = {
 
 
 def start(arguments: list[str], folder: Path, stdin: bytes | None) -> subprocess.Popen[bytes]:
-    source = folder / "stdin"
-    source.write_bytes(stdin or b"")
-    with source.open("rb") as file:
+    with tempfile.TemporaryFile() as file:  # one for each: the other run is reading its own
+        file.write(stdin or b"")
+        file.seek(0)
         return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
