@@ -325,9 +325,9 @@ SCRIPTS = {
         atexit.register(sys.exit, 3)
         """,
     "threads": """
-        import threading, time
+        import threading
         def work():
-            time.sleep(0.05)
+            threading.main_thread().join()
             print("thread", threading.main_thread().name, threading.current_thread().name)
         threading.Thread(target=work, name="w").start()
         print("main ends")
