@@ -22,6 +22,8 @@ BIN := $(abspath $(VENV))/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 export PATH := $(BIN):$(PATH)
+# Else it asks PyPI for a newer one, each time.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 SETUP_ARGS = $(SETUP) $(if $(WERROR),-Dwerror=true)
 
 # A file that is newer than the last installation asks for another; so does a
