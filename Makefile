@@ -22,6 +22,8 @@ BIN := $(abspath $(VENV))/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 export PATH := $(BIN):$(PATH)
+# Else it asks PyPI for a newer one, each time.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 SETUP_ARGS = $(SETUP) $(if $(WERROR),-Dwerror=true)
 
 # A file that is newer than the last installation asks for another; so does a
@@ -81,9 +83,10 @@ develop: $(VENV)/.stamp-venv ## Install editable: Python edits count at once, C 
 
 test: lint ctest pytest ## Lint, type checks, C tests, Python tests
 
+# --no-cache: its key has not which modules are ours.
 lint: $(VENV)/.stamp-lint $(VENV)/.stamp-runtests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
 

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const job = JSON.parse(process.argv[2]);
 const corpus = createRequire(join(job.corpus, "package.json"));
@@ -19,8 +20,9 @@ class Unsupported extends Error {}
 
 const NOT_LAZY = { experimentalLazy: false, showSemanticErrors: false };
 
-function oxc(options, finish = (result) => result) {
-  const parser = corpus("oxc-parser");
+async function oxc(options, finish = (result) => result) {
+  // Not by require(): it is an ES module, and Node.js 18 tells them apart.
+  const parser = await import(pathToFileURL(corpus.resolve("oxc-parser")));
   if ((options.experimentalLazy || options.experimentalRawTransfer) && !parser.rawTransferSupported()) {
     throw new Unsupported(`no raw transfer in Node.js ${process.version}`);
   }
@@ -125,9 +127,14 @@ function passes(contender, text, seconds, atLeast) {
 
 let alive; // the tree: what the collector must not take
 
+// 0 where the system does not say.
 function kilobytes(path, key) {
-  const text = readFileSync(path, "utf8");
-  return Number.parseInt(text.slice(text.indexOf(key) + key.length), 10) * 1024;
+  try {
+    const text = readFileSync(path, "utf8");
+    return Number.parseInt(text.slice(text.indexOf(key) + key.length), 10) * 1024 || 0;
+  } catch {
+    return 0;
+  }
 }
 
 const resident = () => kilobytes("/proc/self/smaps_rollup", "Rss:");
@@ -135,6 +142,13 @@ const resident = () => kilobytes("/proc/self/smaps_rollup", "Rss:");
 // The system counts its peak in batches, and V8's other threads give memory back at any time: it may
 // say less than a reading of `resident` did before.
 const peak = () => kilobytes("/proc/self/status", "VmHWM:");
+
+// Where the system does not forget, the peak is that of the process' life.
+function forgetPeak() {
+  try {
+    writeFileSync("/proc/self/clear_refs", "5");
+  } catch {}
+}
 
 // Objects with a type that is a string: what ESTree and swc call a node.
 function countNodes(root) {
@@ -155,7 +169,7 @@ function memory(contender, text) {
   const tiny = contender.parse("let a;");
   contender.dispose?.(tiny);
   globalThis.gc();
-  writeFileSync("/proc/self/clear_refs", "5");
+  forgetPeak();
   const before = resident();
   alive = contender.parse(text);
   globalThis.gc();
@@ -168,8 +182,8 @@ function memory(contender, text) {
 
 // ---- A job ----------------------------------------------------------------------------
 
-function run() {
-  const contender = CONTENDERS[job.contender]();
+async function run() {
+  const contender = await CONTENDERS[job.contender]();
   const text = readFileSync(job.file, "utf8");
   if (job.seconds === 0) return memory(contender, text);
   const tree = contender.parse(text);
@@ -180,9 +194,9 @@ function run() {
   return { seconds: passes(contender, text, job.seconds, 3) };
 }
 
-function answer() {
+async function answer() {
   try {
-    return run();
+    return await run();
   } catch (error) {
     if (error instanceof Unsupported) return { unsupported: error.message };
     if (error.code === "MODULE_NOT_FOUND") return { unsupported: "not installed" };
@@ -190,4 +204,4 @@ function answer() {
   }
 }
 
-console.log(JSON.stringify(answer()));
+console.log(JSON.stringify(await answer()));

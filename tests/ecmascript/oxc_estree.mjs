@@ -12,9 +12,11 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import readline from 'node:readline';
+import { pathToFileURL } from 'node:url';
 
 const require = createRequire(path.resolve(process.argv[2], 'package.json'));
-const { parseSync } = require('oxc-parser');
+// Not by require(): it is an ES module, and Node.js 18 tells them apart.
+const { parseSync } = await import(pathToFileURL(require.resolve('oxc-parser')));
 const MOST_DIFFERENCES = 5;
 
 const isObject = (value) => typeof value === 'object' && value !== null;

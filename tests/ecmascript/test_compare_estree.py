@@ -36,7 +36,7 @@ def test_declaration_files() -> None:
 
 @needs_corpus
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(3600)
 def test_corpus() -> None:
     files = compare_estree.corpus_files()
     assert len(files) >= 3000

@@ -396,7 +396,7 @@ def test_an_error_is_shown_with_its_line_and_the_other_files_are_parsed(tmp_path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes")
 def test_a_reader_that_has_seen_enough() -> None:
-    command = f"{sys.executable} -m arenite parse {EXAMPLE} --tree --lines 0 | head -n 1"
+    command = f"'{sys.executable}' -m arenite parse '{EXAMPLE}' --tree --lines 0 | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("Program 0..")
     assert done.stderr == ""

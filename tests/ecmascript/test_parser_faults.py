@@ -184,6 +184,7 @@ def test_every_allocation_of_python_fails_once(step: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("language", ["js", "ts", "jsx"])
 def test_every_allocation_of_a_parse_fails_once(language: str) -> None:
     testing = pytest.importorskip("_testcapi")

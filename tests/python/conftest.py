@@ -55,7 +55,7 @@ def globally() -> Callable[..., str]:
             [sys.executable, *options, "-W", "ignore", "-c", code + textwrap.dedent(program)],
             capture_output=True,
             text=True,
-            timeout=250,
+            timeout=600,
             check=False,
             env={**os.environ, **environment},
         )

@@ -70,15 +70,49 @@ def test_what_makes_a_difference(suite: ModuleType) -> None:
     for under, again, without, differs in (
         (passed, None, None, False),
         (failed, passed, None, False),  # it depends on the machine's load
+        (failed, passed, passed, False),
         (failed, failed, failed, False),
         (failed, outcome("failed", "a", "b"), failed, True),
         (failed, failed, passed, True),
+        (failed, crashed, passed, True),
         (crashed, passed, passed, True),
         (crashed, crashed, crashed, False),
         (outcome("timeout"), outcome("timeout"), failed, True),
     ):
         row = suite.Row("module", under, again, without)
         assert row.differs() is differs, row
+
+
+@pytest.mark.parametrize(
+    ("under", "without", "runs", "differs"),
+    [
+        (["passed"], "-", 1, False),
+        (["failed", "passed"], "-", 2, False),
+        (["failed", "failed", "timeout", "passed"], "passed", 4, False),
+        (["failed"] * 4, "passed", 4, True),
+        (["timeout"] * 4, "passed", 4, True),
+        (["failed"] * 2, "failed", 2, False),
+        (["crashed", "passed"], "passed", 2, True),
+        (["failed", "failed", "crashed"], "passed", 3, True),
+    ],
+)
+def test_how_often_a_module_runs(
+    under: list[str],
+    without: str,
+    runs: int,
+    differs: bool,
+    suite: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left = list(under)
+
+    def run(module: str, prefix: list[str], limit: float, *, verbose: bool = False) -> object:
+        return suite.Outcome(left.pop(0) if prefix else without, frozenset(), 1.0, "")
+
+    monkeypatch.setattr(suite, "run", run)
+    row = suite.examine("module", "recycle", 1)
+    assert (len(under) - len(left), row.differs()) == (runs, differs)
+    assert (row.without is None) == (without == "-")
 
 
 def test_how_a_run_has_ended(suite: ModuleType) -> None:

@@ -33,7 +33,7 @@ def run(code: str, first: str = "") -> str:
         [sys.executable, "-X", "dev", "-W", "ignore", "-c", program],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr

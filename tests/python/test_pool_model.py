@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -32,6 +34,15 @@ class Block:
         self.view: memoryview | None = None
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _collecting_is_quick() -> Iterator[None]:
+    """The collector, which each example asks, leaves out what is of all the other tests."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 class PoolMachine(RuleBasedStateMachine):
     @initialize(
         max_idle=st.none() | st.integers(0, 3),
@@ -39,6 +50,7 @@ class PoolMachine(RuleBasedStateMachine):
         capacity=st.sampled_from([0, 1000]),
     )
     def make(self, max_idle: int | None, keep: Any, capacity: int) -> None:
+        gc.collect()  # what earlier tests left
         self.chunks_before = _core._allow_chunks(None)
         self.max_idle = 1 << 30 if max_idle is None else max_idle
         self.pool = BumpPool(capacity, keep=keep, max_idle=max_idle)

@@ -297,6 +297,7 @@ def test_a_core_that_the_package_has_not_set_up() -> None:
 # ---- No memory for a handle ------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize(
     "operation",
     [

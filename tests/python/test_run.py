@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import textwrap
 import zipfile
 from pathlib import Path
@@ -28,13 +29,13 @@ ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
     if not name.startswith("PYTHON") or name == "PYTHONPATH"
-} | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+} | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "100"}
 
 
 def start(arguments: list[str], folder: Path, stdin: bytes | None) -> subprocess.Popen[bytes]:
-    source = folder / "stdin"
-    source.write_bytes(stdin or b"")
-    with source.open("rb") as file:
+    with tempfile.TemporaryFile() as file:  # one for each: the other run is reading its own
+        file.write(stdin or b"")
+        file.seek(0)
         return subprocess.Popen(
             [sys.executable, *arguments],
             cwd=folder,
@@ -47,7 +48,7 @@ def start(arguments: list[str], folder: Path, stdin: bytes | None) -> subprocess
 
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     try:
-        out, err = (ADDRESS.sub("0x", text.decode()) for text in process.communicate(timeout=120))
+        out, err = (ADDRESS.sub("0x", text.decode()) for text in process.communicate(timeout=600))
     except subprocess.TimeoutExpired:
         process.kill()
         raise
@@ -324,9 +325,9 @@ SCRIPTS = {
         atexit.register(sys.exit, 3)
         """,
     "threads": """
-        import threading, time
+        import threading
         def work():
-            time.sleep(0.05)
+            threading.main_thread().join()
             print("thread", threading.main_thread().name, threading.current_thread().name)
         threading.Thread(target=work, name="w").start()
         print("main ends")
@@ -774,7 +775,7 @@ def test_a_pipe_as_script(tmp_path: Path) -> None:
     runs = [
         subprocess.run(
             ["sh", "twice.sh", sys.executable, *way],
-            cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=120,
+            cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=600,
         )
         for way in ([], RUN)
     ]  # fmt: skip
@@ -791,7 +792,7 @@ def test_nobody_reads_the_output(tmp_path: Path) -> None:
         with open(writer, "wb") as pipe:  # noqa: PTH123
             done = subprocess.run(
                 [sys.executable, *way, "script.py"],
-                cwd=tmp_path, env=ENVIRONMENT, stdout=pipe, stderr=-1, check=False, timeout=120,
+                cwd=tmp_path, env=ENVIRONMENT, stdout=pipe, stderr=-1, check=False, timeout=600,
             )  # fmt: skip
         results.append((done.returncode, done.stderr))
     assert results[0] == results[1]
@@ -802,11 +803,11 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
         "import os, subprocess, sys; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone')\n"
         "for way in [], ['-m', 'arenite', 'run']:\n"
         "    print(subprocess.run([sys.executable, *way, '-c', 'import sys; print(sys.path)'],\n"
-        "          capture_output=True, timeout=120), file=sys.stderr)\n"
+        "          capture_output=True, timeout=600), file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True, timeout=240,
+        cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
     plain, under = done.stderr.splitlines()
     assert plain.partition("returncode")[2] == under.partition("returncode")[2]
