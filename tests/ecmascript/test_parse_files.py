@@ -5,15 +5,23 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import pkgutil
 import random
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from arenite.ecmascript import ParsedFile, ParseError, _files, ast, parse_files
+
+if TYPE_CHECKING:
+    from sys import _TraceFunction as TraceFunction  # of the stubs alone
 
 
 @pytest.fixture
@@ -275,6 +283,129 @@ def test_an_interrupt_ends_the_threads(paths: list[Path]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(parse_files(paths, workers=2, progress=progress))
+    assert thread_names() == []
+
+
+class Interrupt(BaseException):
+    """Of a signal's handler."""
+
+
+def may_be_interrupted(frame: FrameType) -> bool:
+    """Not the inside of a Thread, which an exception may leave half done, nor finalizers."""
+    parts = {threading.Thread.__init__.__code__, threading.Thread.start.__code__,
+             threading.Thread.join.__code__}  # fmt: skip
+    if frame.f_globals["__name__"].partition(".")[0] not in {"arenite", "threading"}:
+        return False
+    outer: FrameType | None = frame
+    while outer is not None and outer.f_code not in parts:
+        outer = outer.f_back
+    return outer is None
+
+
+def interrupt_at(step: int, run: Callable[[], object]) -> bool:
+    """Run it in this thread; an exception comes at that step of it. Whether it came so far.
+
+    Steps are the beginnings and ends of functions of this package and of the locks that it
+    uses; a signal may come there, but not before every line.
+    """
+    steps = 0
+
+    def trace(frame: FrameType, event: str, _argument: object) -> TraceFunction | None:
+        nonlocal steps
+        if event == "call" and not may_be_interrupted(frame):
+            return None
+        frame.f_trace_lines = False
+        steps += 1
+        if steps == step:
+            sys.settrace(None)
+            raise Interrupt
+        return None if frame.f_code is _files._report.__code__ else trace
+
+    sys.settrace(trace)
+    try:
+        run()
+    except Interrupt:
+        return True
+    finally:
+        sys.settrace(None)
+    return False
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_an_interrupt_at_any_step_of_the_caller(paths: list[Path], *, in_order: bool) -> None:
+    """Nobody waits for ever, and no thread is left."""
+
+    def run() -> None:
+        for file in parse_files(paths[:5], workers=3, in_order=in_order):
+            file.close()
+
+    run()  # imports, which an exception may leave half done, too
+    stopped_at = 0
+
+    def interrupt_everywhere() -> None:
+        nonlocal stopped_at
+        while interrupt_at(stopped_at + 1, run):
+            stopped_at += 1
+            for thread in threading.enumerate():
+                if thread.name.startswith("arenite"):
+                    thread.join(60)
+            assert thread_names() == []
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(interrupt_everywhere).result(60)
+    assert stopped_at > 50
+
+
+class Alarm:
+    """Handlers of all kinds, that raise what files may raise, too."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def method(self, _number: int, _frame: object) -> None:
+        raise self.error
+
+    def any_arguments(self, *_arguments: object) -> None:
+        raise self.error
+
+    def by_another(self, number: int, frame: object) -> None:
+        self.method(number, frame)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="the system has no alarms")
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("error", [TimeoutError("late"), ValueError("late"), MemoryError("late")])
+@pytest.mark.parametrize("kind", ["method", "any_arguments", "by_another"])
+@pytest.mark.parametrize("where", ["_parser.parse_files", "_parser.parse"])
+def test_what_a_handler_raises_is_not_a_files(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: int,
+    error: Exception,
+    kind: str,
+    where: str,
+) -> None:
+    (tmp_path / "wrong.js").write_text("f(")
+    caller = threading.current_thread()
+    rung = threading.Event()
+    target = f"arenite.ecmascript._parse.{where}"
+    parse = pkgutil.resolve_name(target)
+
+    def interrupted(*arguments: object) -> object:
+        if threading.current_thread() is caller:
+            rung.set()
+            signal.raise_signal(signal.SIGALRM)
+        else:
+            assert rung.wait(60)
+        return parse(*arguments)
+
+    monkeypatch.setattr(target, interrupted)
+    before = signal.signal(signal.SIGALRM, getattr(Alarm(error), kind))
+    try:
+        with pytest.raises(type(error), match="late"):
+            list(parse_files([tmp_path / "wrong.js"] * 9, workers=workers))
+    finally:
+        signal.signal(signal.SIGALRM, before)
     assert thread_names() == []
 
 

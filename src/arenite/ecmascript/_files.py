@@ -112,7 +112,7 @@ def parse_files(
     Nothing is read before the first is asked for. Closing the iterator, or leaving it
     by an exception, waits for the files that are being parsed and frees what was not
     given. Raises ValueError for `workers` below 1 or an unknown language, and what
-    iterating over `paths` raises.
+    iterating over `paths` or a signal's handler raises.
     """
     if workers is not None and workers < 1:
         raise ValueError(f"workers: {workers} is below 1")
@@ -141,7 +141,9 @@ def _parse_some(names: Sequence[str], options: FileOptions) -> list[ParsedFile]:
     outputs: Sequence[ParsedOutput | None]
     try:
         outputs = parse_regular_files(names, options)
-    except (OSError, ValueError, MemoryError):  # of any of them
+    except (OSError, ValueError, MemoryError) as error:  # of any of them
+        if _is_of_a_handler(error):
+            raise
         outputs = [None] * len(names)
     return [
         _find_out(name, options) if output is None else ParsedFile(name, output)
@@ -153,8 +155,27 @@ def _find_out(name: str, options: FileOptions) -> ParsedFile:
     try:
         return ParsedFile(name, read_and_parse(name, options))
     except (ParseError, OSError, ValueError, MemoryError) as error:
+        if _is_of_a_handler(error):
+            raise
         # Its traceback would keep the whole source alive.
         return ParsedFile(name, error=error.with_traceback(None))
+
+
+def _is_of_a_handler(error: Exception) -> bool:
+    """Whether a signal's handler raised it, as many a one does a TimeoutError.
+
+    A handler is given the frame that it interrupts.
+    """
+    outer = error.__traceback__
+    while outer is not None and (inner := outer.tb_next) is not None:
+        interrupted = outer.tb_frame
+        for value in inner.tb_frame.f_locals.values():
+            if value is interrupted or (
+                type(value) is tuple and any(item is interrupted for item in value)
+            ):
+                return True
+        outer = inner
+    return False
 
 
 def _processors() -> int:
@@ -174,4 +195,8 @@ def _report(
                 progress(done, total, file)
             yield file
     finally:
-        files.close()
+        try:
+            files.close()
+        except BaseException:  # an interrupt, maybe before the threads know of the end
+            files.close()
+            raise

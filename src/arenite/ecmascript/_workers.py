@@ -14,6 +14,11 @@ memory. Three things are bounded:
 - bytes of arenas that are finished and not yet given out: beyond that only the files of
   the group that is to be given out next are begun,
 - how many files were asked for and are not yet given out, if they take next to no memory.
+
+An exception may come anywhere in the caller's thread, from a signal handler, and the
+collector may close an iterator anywhere in a thread that works for it. So there is no
+Condition: it can be interrupted while it has the lock and nobody knows. The lock is taken
+for a few additions, by `with` and nothing around it, and not by `close`.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from queue import Empty, SimpleQueue
-from threading import Condition, Lock, Thread, current_thread
+from threading import Lock, Thread, current_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,10 +99,10 @@ class Workers(Iterator["ParsedFile"]):
         self._waiting: dict[int, _Group] = {}  # finished before their turn
         self._files: list[ParsedFile | None] = []  # to be given out, the next one last
         self._seen_files = self._seen_bytes = 0
-        # Of all threads, under the lock.
+        # Of all threads.
         self._lock = Lock()
-        self._changed = Condition(self._lock)
-        self._held = 0  # bytes that are finished and not given out
+        self._held = 0  # bytes that are finished and not given out; under the lock
+        self._bells: list[SimpleQueue[None]] = []  # of threads that wait for room
         self._open: dict[int, _Group] = {}  # those that are not finished
         self._closing = False
 
@@ -126,6 +131,11 @@ class Workers(Iterator["ParsedFile"]):
         if done:
             self._finish(group, done, size)
 
+    def _ring(self) -> None:
+        """Threads that wait look again whether they still have to."""
+        for bell in self._bells.copy():
+            bell.put(None)
+
     # ---- In the threads ---------------------------------------------------------
 
     def _work(self) -> None:
@@ -134,26 +144,33 @@ class Workers(Iterator["ParsedFile"]):
                 self._wait_for_room(group)
             self._work_on(group, in_thread=True)
 
+        self._tasks.put(None)  # for the next thread
+
+    def _must_wait(self, group: _Group) -> bool:
+        return (
+            self._is_full()
+            and group.number in self._open
+            and not (self._in_order and group.number == self._taken)
+            and not self._closing
+        )
+
     def _wait_for_room(self, group: _Group) -> None:
-        with self._changed:
-            while (
-                self._is_full()
-                and group.number in self._open
-                and not (self._in_order and group.number == self._taken)
-                and not self._closing
-            ):
-                self._changed.wait()
+        bell: SimpleQueue[None] = SimpleQueue()
+        self._bells.append(bell)
+        while self._must_wait(group):
+            bell.get()
+        self._bells.remove(bell)
 
     def _finish(self, group: _Group, done: int, size: int) -> None:
         with self._lock:
             group.left -= done
             group.size += size
             self._held += size
-            if group.left > 0:
-                return
-            del self._open[group.number]
-            self._changed.notify_all()
-        self._done.put(group)
+            finished = group.left == 0
+        if finished:
+            self._open.pop(group.number, None)  # the collector may have closed all
+            self._ring()
+            self._done.put(group)
 
     # ---- In the caller's --------------------------------------------------------
 
@@ -168,8 +185,7 @@ class Workers(Iterator["ParsedFile"]):
         if not names:
             return False
         group = _Group(self._asked, names)
-        with self._lock:
-            self._open[group.number] = group
+        self._open[group.number] = group
         self._asked += 1
         for _ in range(min(self._count, -(-len(names) // _SHARE))):
             self._tasks.put(group)
@@ -226,9 +242,9 @@ class Workers(Iterator["ParsedFile"]):
             self._keep_busy()
         group = self._waiting.pop(self._taken)
         self._taken += 1
-        with self._changed:  # what waits for its turn, or for room, looks again
+        with self._lock:
             self._held -= group.size
-            self._changed.notify_all()
+        self._ring()
         return group
 
     def __next__(self) -> ParsedFile:
@@ -243,18 +259,11 @@ class Workers(Iterator["ParsedFile"]):
 
     def close(self) -> None:
         """Wait for what is being parsed, and free what nobody has asked for."""
-        with self._changed:
-            self._closing = True
-            for group in self._open.values():
-                list(group.turns)  # nobody begins another file
-            self._changed.notify_all()
-        while not self._tasks.empty():
-            try:
-                self._tasks.get_nowait()
-            except Empty:  # a thread was quicker
-                break
-        for _ in self._threads:
-            self._tasks.put(None)
+        self._closing = True
+        for group in list(self._open.values()):
+            list(group.turns)  # nobody begins another file
+        self._ring()
+        self._tasks.put(None)
         for thread in self._threads:
             if thread is not current_thread():  # where the collector found the iterator
                 thread.join()
