@@ -8,6 +8,7 @@ import os
 import pkgutil
 import random
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ import pytest
 from arenite.ecmascript import ParsedFile, ParseError, _files, ast, parse_files
 
 if TYPE_CHECKING:
-    from sys import _TraceFunction as TraceFunction  # of the stubs alone
+    from _typeshed import TraceFunction
 
 
 @pytest.fixture
@@ -407,6 +408,30 @@ def test_what_a_handler_raises_is_not_a_files(
     finally:
         signal.signal(signal.SIGALRM, before)
     assert thread_names() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_the_end_of_python_does_not_wait_for_an_iterator(paths: list[Path], workers: int) -> None:
+    """Which is collected when the threads run no more, and do not end either."""
+    program = f"""
+import builtins
+from arenite.ecmascript import parse_files
+
+class Holder: pass
+
+paths = {[str(path) for path in paths]!r} * 8
+for name in "abc":
+    holder = Holder()
+    holder.itself = holder
+    holder.files = parse_files(paths, workers={workers}, in_order=name != "a")
+    next(holder.files)
+    setattr(builtins, name, holder)
+print("end")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=600, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "end\n", "")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

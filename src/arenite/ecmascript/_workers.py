@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from queue import Empty, SimpleQueue
+from sys import is_finalizing
 from threading import Lock, Thread, current_thread
 from typing import TYPE_CHECKING
 
@@ -265,7 +266,8 @@ class Workers(Iterator["ParsedFile"]):
         self._ring()
         self._tasks.put(None)
         for thread in self._threads:
-            if thread is not current_thread():  # where the collector found the iterator
+            # Not where the collector found the iterator, nor those that Python's end stops.
+            if thread is not current_thread() and not is_finalizing():
                 thread.join()
         self._free()
         self._threads.clear()
