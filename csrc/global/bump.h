@@ -58,4 +58,7 @@ bump_resize(char *p, size_t size)
 /* Bytes from the block that may be read: its own, and others behind them. */
 size_t bump_readable(const char *p);
 
+/* memcpy, of what may be others' in part. */
+void bump_copy(char *to, const char *from, size_t size);
+
 #endif

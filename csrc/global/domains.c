@@ -96,7 +96,12 @@ move(global_policy policy, int domain, void *block, size_t size)
         /* To shrink must not fail where the size is known. */
         return policy == GLOBAL_RECYCLE && size <= recycle_room(block) ? block : NULL;
     }
-    memcpy(made, block, global_bytes_to_copy(policy, block, made, size));
+    size_t bytes = global_bytes_to_copy(policy, block, made, size);
+    if (policy == GLOBAL_RECYCLE) {
+        memcpy(made, block, bytes);
+    } else {
+        bump_copy(made, block, bytes);
+    }
     global_give(policy, block);
     return made;
 }

@@ -44,7 +44,7 @@ resize(global_policy policy, living *x, size_t size)
         CHECK(kept <= size && kept >= (size < x->size ? size : x->size));
         CHECK(x->start + kept <= (unsigned char *)the_region.base + the_region.size);
         CHECK(made < x->start || made >= x->start + kept); /* memcpy's condition */
-        memcpy(made, x->start, kept);
+        bump_copy((char *)made, (char *)x->start, kept);
         global_give(policy, x->start);
         x->start = made;
     }

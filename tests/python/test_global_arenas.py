@@ -124,6 +124,27 @@ def test_arenas_of_it_in_threads_without_the_gil(policy: str) -> None:
         """)
 
 
+@POLICIES
+def test_a_block_that_moves_with_free_memory_of_an_arena_behind_it(policy: str) -> None:
+    """Blocks that bear no size are copied with what lies behind them. AddressSanitizer knows
+    that nobody may read there."""
+    run(f"""
+        global_allocator.install(1 << 26, policy={policy!r})
+        tables, arenas = [], [global_allocator.arena() for _ in range(100)]
+        some, more, words = bytes(16), bytes(300), [str(i) for i in range(1000)]
+        for arena in arenas:
+            tables.append(SymbolTable())
+            tables[-1].intern("a")
+            arena.alloc_bytes(some)
+            with arena.scope():
+                arena.alloc_bytes(more)
+        for table in tables:
+            for word in words:
+                table.intern(word)
+            assert list(table)[1:] == words
+        """)
+
+
 @pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="no fork")
 @POLICIES
 def test_after_a_fork(policy: str) -> None:
