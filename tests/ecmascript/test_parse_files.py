@@ -434,6 +434,38 @@ print("end")
     assert (done.returncode, done.stdout, done.stderr) == (0, "end\n", "")
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+@pytest.mark.skipif(
+    "ARENITE_SANITIZED" in os.environ, reason="AddressSanitizer's own locks do not survive it"
+)
+@pytest.mark.parametrize("in_order", [True, False])
+def test_a_child_does_not_wait_for_threads_that_it_has_not(
+    paths: list[Path], in_order: bool
+) -> None:
+    program = f"""
+import os, sys, warnings
+from arenite.ecmascript import parse_files
+warnings.simplefilter("ignore")  # of threads and fork
+paths = {[str(p) for p in paths] * 20!r}
+files = parse_files(paths, workers=2, in_order={in_order})
+next(files).unwrap()
+if os.fork() == 0:
+    try:
+        list(files)
+    except RuntimeError as error:
+        assert "forked" in str(error), error
+        assert all(file.ok for file in parse_files(paths, workers=2))
+        os._exit(0)
+    os._exit(1)
+assert all(file.ok for file in files)
+assert os.waitstatus_to_exitcode(os.wait()[1]) == 0
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=600, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_no_regular_file(tmp_path: Path, workers: int) -> None:

@@ -127,7 +127,8 @@ def test_arenas_of_it_in_threads_without_the_gil(policy: str) -> None:
 @POLICIES
 def test_a_block_that_moves_with_free_memory_of_an_arena_behind_it(policy: str) -> None:
     """Blocks that bear no size are copied with what lies behind them. AddressSanitizer knows
-    that nobody may read there."""
+    that nobody may read there.
+    """
     run(f"""
         global_allocator.install(1 << 26, policy={policy!r})
         tables, arenas = [], [global_allocator.arena() for _ in range(100)]

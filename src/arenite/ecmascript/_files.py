@@ -111,8 +111,9 @@ def parse_files(
 
     Nothing is read before the first is asked for. Closing the iterator, or leaving it
     by an exception, waits for the files that are being parsed and frees what was not
-    given. Raises ValueError for `workers` below 1 or an unknown language, and what
-    iterating over `paths` or a signal's handler raises.
+    given. Raises ValueError for `workers` below 1 or an unknown language, RuntimeError in a
+    process that was forked meanwhile, what a signal's handler raises, and what iterating
+    over `paths` does, as soon as that is met: files before it may be left out.
     """
     if workers is not None and workers < 1:
         raise ValueError(f"workers: {workers} is below 1")

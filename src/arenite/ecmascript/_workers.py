@@ -23,6 +23,7 @@ for a few additions, by `with` and nothing around it, and not by `close`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -95,6 +96,7 @@ class Workers(Iterator["ParsedFile"]):
         self._tasks: SimpleQueue[_Group | None] = SimpleQueue()
         self._done: SimpleQueue[_Group] = SimpleQueue()
         self._threads: list[Thread] = []
+        self._process = os.getpid()
         # Written by the caller's thread alone.
         self._asked = self._finished = self._taken = 0  # groups
         self._waiting: dict[int, _Group] = {}  # finished before their turn
@@ -235,6 +237,11 @@ class Workers(Iterator["ParsedFile"]):
 
     def _take(self) -> _Group:
         """The next group. StopIteration if there is none."""
+        if os.getpid() != self._process:
+            raise RuntimeError(
+                "parse_files: its threads are not in this process, which was forked from theirs; "
+                "call parse_files here"
+            )
         self._keep_busy()
         if self._taken == self._asked:
             raise StopIteration
