@@ -2,6 +2,7 @@
 #include "json_text.h"
 
 #include "number_text.h"
+#include "utf8.h"
 
 enum {
     FIRST_CAPACITY = 4096, /* one page: small enough to ask for, large enough to last */
@@ -110,30 +111,6 @@ plain_length(const uint8_t *text, size_t length)
     return i;
 }
 
-static bool
-is_continuation(uint8_t byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
-size_t
-json_character_length(const uint8_t *text, size_t length)
-{
-    uint8_t lead = text[0];
-    size_t n = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || n > length) {
-        return 0;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if (!is_continuation(text[i])) {
-            return 0;
-        }
-    }
-    bool overlong = (lead == 0xE0 && text[1] < 0xA0) || (lead == 0xF0 && text[1] < 0x90);
-    bool beyond = lead == 0xF4 && text[1] > 0x8F;
-    return overlong || beyond ? 0 : n;
-}
-
 static void
 put_unicode_escape(estree_buffer *b, unsigned unit)
 {
@@ -167,17 +144,15 @@ put_character(estree_buffer *b, const uint8_t *text, size_t length)
         put_ascii_escape(b, text[0]);
         return 1;
     }
-    size_t n = json_character_length(text, length);
-    if (n == 0) {
+    utf8_code c = wtf8_decode(text, length);
+    if (c.code == UTF8_INVALID) {
         json_put(b, "\xEF\xBF\xBD", 3);
-        return 1;
+    } else if (c.code >= 0xD800 && c.code <= 0xDFFF) {
+        put_unicode_escape(b, c.code);
+    } else {
+        json_put(b, (const char *)text, c.length);
     }
-    if (text[0] == 0xED && text[1] >= 0xA0) {
-        put_unicode_escape(b, 0xD000u | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3Fu));
-        return n;
-    }
-    json_put(b, (const char *)text, n);
-    return n;
+    return c.length;
 }
 
 bool

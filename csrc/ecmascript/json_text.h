@@ -46,8 +46,4 @@ bool json_append_number(estree_buffer *b, double value);
  * \udXXX, and any byte that is not UTF-8 becomes U+FFFD. */
 bool json_append_escaped(estree_buffer *b, const uint8_t *text, size_t length);
 
-/* Bytes of the character at text[0] >= 0x80, surrogates included; 0 when it is
- * none. */
-size_t json_character_length(const uint8_t *text, size_t length);
-
 #endif

@@ -1,8 +1,8 @@
 /* module_values.c - see module_values.h. */
 #include "module_values.h"
 
-#include "json_text.h"
 #include "number_text.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -66,17 +66,9 @@ ascii_text(estree_text text)
 static Py_UCS4
 next_half(estree_text text, size_t *at)
 {
-    const uint8_t *p = text.bytes + *at;
-    size_t n = p[0] < 0x80 ? 1 : json_character_length(p, text.length - *at);
-    *at += n ? n : 1;
-    switch (n) {
-    case 0: return REPLACEMENT;
-    case 1: return p[0];
-    case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    case 3: return (p[0] & 0xFu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    default:
-        return (p[0] & 7u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-    }
+    utf8_code c = wtf8_decode(text.bytes + *at, text.length - *at);
+    *at += c.length;
+    return c.code == UTF8_INVALID ? REPLACEMENT : c.code;
 }
 
 /* The same, of both halves of a surrogate pair. */

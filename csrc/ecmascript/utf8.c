@@ -60,6 +60,19 @@ utf8_decode(const uint8_t *p)
     return (utf8_code){UTF8_INVALID, 1};
 }
 
+utf8_code
+wtf8_decode(const uint8_t *p, size_t length)
+{
+    size_t most = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : p[0] >= 0x80 ? 2 : 1;
+    if (most > length) {
+        return (utf8_code){UTF8_INVALID, 1};
+    }
+    if (p[0] == 0xed && p[1] >= 0xa0 && is_continuation(p[1]) && is_continuation(p[2])) {
+        return (utf8_code){0xd000u | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu), 3};
+    }
+    return utf8_decode(p);
+}
+
 unsigned
 utf8_encode(uint32_t code, uint8_t *out)
 {

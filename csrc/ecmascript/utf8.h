@@ -20,6 +20,10 @@ typedef struct utf8_code {
  * cannot continue a sequence: a NUL behind the text is fence enough. */
 utf8_code utf8_decode(const uint8_t *p);
 
+/* The same of WTF-8, in which a surrogate is a code point like any other; reads at most
+ * `length` bytes, which are at least one. */
+utf8_code wtf8_decode(const uint8_t *p, size_t length);
+
 /* Writes 1 to 4 bytes and gives how many.  A surrogate is written like any
  * other code point, in three bytes, as in WTF-8. */
 unsigned utf8_encode(uint32_t code, uint8_t *out);
