@@ -230,14 +230,15 @@ def test_dicts_are_those_of_json() -> None:
         sys.setrecursionlimit(limit)
 
 
-def test_dicts_of_any_depth() -> None:
-    with parse("x = " + "a + " * 20_000 + "b", language="js") as out:
+@pytest.mark.parametrize("levels", [20_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+def test_dicts_of_any_depth(levels: int) -> None:
+    with parse("x = " + "a + " * levels + "b", language="js") as out:
         node = to_estree(out.program)["body"][0]["expression"]["right"]
     depth = 0
     while node["type"] == "BinaryExpression":
         depth += 1
         node = node["left"]
-    assert depth == 20_000
+    assert depth == levels
     assert (node["name"], node["start"], node["end"]) == ("a", 4, 5)
 
 

@@ -361,14 +361,3 @@ def test_nothing_is_left_behind() -> None:
         run(10)
         counts = [run(10) for _ in range(8)]
     assert min(b - a for a, b in itertools.pairwise(counts)) < 10, counts
-
-
-@pytest.mark.slow
-def test_a_tree_of_a_million_levels() -> None:
-    with parse("x = " + "a + " * 1_000_000 + "b", language="js") as out:
-        node = to_estree(out.program)["body"][0]["expression"]["right"]
-    depth = 0
-    while node["type"] == "BinaryExpression":
-        depth += 1
-        node = node["left"]
-    assert depth == 1_000_000

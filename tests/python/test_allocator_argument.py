@@ -38,6 +38,7 @@ from arenite import (
 sys.path.insert(0, str(Path(__file__).parent))
 
 from allocators import ALLOCATORS, InBuffer, every_allocator
+from chunks import settled_chunks
 
 
 class Node(Struct):
@@ -119,8 +120,7 @@ def test_keyword_only() -> None:
 
 
 def test_a_fresh_arena_dies_with_its_collection() -> None:
-    gc.collect()  # what earlier tests left
-    before = _core._allow_chunks(None)
+    before = settled_chunks()
     vec = Vec(u64, range(1000), allocator=system_allocator)
     gone = weakref.ref(arena_of(vec))
     frozen = vec.freeze()
@@ -136,8 +136,7 @@ def test_a_fresh_arena_dies_with_its_collection() -> None:
 
 
 def test_a_fresh_arena_can_be_closed() -> None:
-    gc.collect()  # what earlier tests left
-    before = _core._allow_chunks(None)
+    before = settled_chunks()
     made = make_all(system_allocator)
     for each in made:
         arena(each).close()

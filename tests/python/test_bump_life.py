@@ -9,8 +9,9 @@ import weakref
 from typing import Any
 
 import pytest
+from chunks import chunks_out, settled_chunks
 
-from arenite import ArenaClosedError, Bump, Struct, _core, is_live, u64
+from arenite import ArenaClosedError, Bump, Struct, is_live, u64
 
 DOMAIN = 0x4152454E
 
@@ -18,10 +19,6 @@ DOMAIN = 0x4152454E
 class Point(Struct):
     x: u64
     y: u64 = 0
-
-
-def chunks_out() -> int:
-    return _core._allow_chunks(None)
 
 
 def test_with_closes(bump: Bump) -> None:
@@ -67,8 +64,7 @@ def test_exit_without_enter(bump: Bump) -> None:
 
 
 def test_a_closed_arena_gives_its_chunks_back() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     bump = Bump()
     bump.alloc_bytes(bytes(100_000))
     assert chunks_out() > before
@@ -77,8 +73,7 @@ def test_a_closed_arena_gives_its_chunks_back() -> None:
 
 
 def test_a_new_arena_asks_for_nothing() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     bump = Bump()
     assert chunks_out() == before
     assert bump.stats() == (0, 0, 0, 0, 0, 0, 0)
@@ -100,8 +95,7 @@ def test_entering_a_closed_arena(bump: Bump) -> None:
 
 
 def test_an_unreferenced_arena_is_freed_at_once() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     bump = Bump()
     bump.alloc(Point, 1)
     reference = weakref.ref(bump)
@@ -175,8 +169,7 @@ def test_closing_frees_the_memory_of_a_cycle_through_a_handle() -> None:
     class Tree(Bump):
         root: Point
 
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     tree = Tree()
     tree.root = tree.alloc(Point, 1)
     tree.close()
@@ -276,8 +269,7 @@ def test_what_an_argument_raises_is_not_hidden() -> None:
 
 
 def test_too_much_capacity_leaves_nothing_behind() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     with pytest.raises(MemoryError):
         Bump(2**60)
     assert chunks_out() == before

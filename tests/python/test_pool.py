@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from chunks import chunks_out, settled_chunks
 
 from arenite import (
     ArenaClosedError,
@@ -35,10 +36,6 @@ from arenite import (
 class Point(Struct):
     x: u64
     y: u64 = 0
-
-
-def chunks_out() -> int:
-    return _core._allow_chunks(None)
 
 
 @pytest.fixture
@@ -69,8 +66,7 @@ def test_an_arena_is_ambient_and_comes_back(pool: BumpPool) -> None:
 def test_memory_is_reused(pool: BumpPool) -> None:
     with pool.get() as bump:
         bump.alloc_bytes(bytes(100_000))
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     for _ in range(10):
         with pool.get() as bump:
             assert bump.stats().used == 0
@@ -167,8 +163,7 @@ def test_keep_is_that_of_reset(keep: Any) -> None:
 
 def test_max_idle() -> None:
     pool = BumpPool(max_idle=1)
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     with pool.get(), pool.get(), pool.get() as bump:
         for _ in range(3):
             bump.alloc(Point, 1)
@@ -196,8 +191,7 @@ def test_max_idle() -> None:
     ],
 )
 def test_wrong_options(options: dict[str, Any], error: type[Exception], name: str) -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     with pytest.raises(error, match=name):
         BumpPool(**options)
     assert chunks_out() == before
@@ -301,8 +295,7 @@ def test_a_callback_that_raises(pool: BumpPool) -> None:
     def fail() -> None:
         raise KeyError("mine")
 
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     with pytest.raises(KeyError, match="mine"), pool.get() as bump:
         bump.callback(fail)
     assert bump.closed
@@ -340,8 +333,7 @@ def test_a_callback_that_allocates_or_closes(pool: BumpPool) -> None:
 
 
 def test_close() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     with BumpPool() as pool:
         early = pool.get()
         with pool.get(), pool.get() as bump:
@@ -360,8 +352,7 @@ def test_close() -> None:
 
 
 def test_close_while_arenas_are_out() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     pool = BumpPool()
     with pool.get() as bump:
         point = Point(1)
@@ -374,8 +365,7 @@ def test_close_while_arenas_are_out() -> None:
 
 
 def test_a_pool_that_is_forgotten() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     pool = BumpPool()
     with pool.get():
         Point(1)
@@ -541,8 +531,7 @@ def test_threads_never_share_an_arena() -> None:
 
 
 def test_close_from_another_thread() -> None:
-    gc.collect()  # what earlier tests left
-    before = chunks_out()
+    before = settled_chunks()
     pool = BumpPool()
 
     def work() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from chunks import settled_chunks
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -50,8 +51,7 @@ class PoolMachine(RuleBasedStateMachine):
         capacity=st.sampled_from([0, 1000]),
     )
     def make(self, max_idle: int | None, keep: Any, capacity: int) -> None:
-        gc.collect()  # what earlier tests left
-        self.chunks_before = _core._allow_chunks(None)
+        self.chunks_before = settled_chunks()
         self.max_idle = 1 << 30 if max_idle is None else max_idle
         self.pool = BumpPool(capacity, keep=keep, max_idle=max_idle)
         self.idle = 0

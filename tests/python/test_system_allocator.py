@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from chunks import settled_chunks
 
 from arenite import (
     Allocator,
@@ -100,8 +101,7 @@ def counted() -> Iterator[Counted]:
 
 
 def test_blocks_are_freed() -> None:
-    gc.collect()  # what earlier tests left
-    before = _core._allow_chunks(None)
+    before = settled_chunks()
     memory = system_allocator.allocate(100)
     other = system_allocator.allocate(1 << 23)
     assert _core._allow_chunks(None) == before + 2

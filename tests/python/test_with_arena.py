@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from typing import Any
 
 import pytest
+from chunks import settled_chunks
 
 from arenite import (
     ArenaClosedError,
@@ -38,8 +39,7 @@ class Point(Struct):
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_open() -> Iterator[None]:
-    gc.collect()  # what earlier tests left
-    before = _core._allow_chunks(None)
+    before = settled_chunks()
     yield
     gc.collect()
     assert _core._allow_chunks(None) == before
